@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { add, append, applyPatch, pointer } from '../../src/kubernetes/json-patch.ts'
+
+it('a pointer escapes what would divide it', () => {
+  expect(pointer('metadata', 'annotations', 'a/b~c', 0)).toBe('/metadata/annotations/a~1b~0c/0')
+})
+
+describe('appending', () => {
+  it.each<[string, readonly unknown[] | undefined, readonly unknown[], unknown]>([
+    ['nothing gives nothing', [1], [], []],
+    ['to a list that is there adds each item', [1], [2, 3], [add('/x/-', 2), add('/x/-', 3)]],
+    ['to a list that is absent adds the list', undefined, [2, 3], [add('/x', [2, 3])]],
+  ])('%s', (_, list, items, want) => {
+    expect(append('/x', list, items)).toEqual(want)
+  })
+})
+
+describe('applying', () => {
+  it.each<[string, unknown, Parameters<typeof applyPatch>[1], unknown]>([
+    ['adds a field', { a: 1 }, [add('/b', 2)], { a: 1, b: 2 }],
+    ['replaces a field', { a: 1 }, [add('/a', 2)], { a: 2 }],
+    ['goes through lists', { a: [{ b: 1 }, {}] }, [add('/a/1/c', 2)], { a: [{ b: 1 }, { c: 2 }] }],
+    ['appends to lists', { a: [1] }, [add('/a/-', 2), add('/a/-', 3)], { a: [1, 2, 3] }],
+    ['reads escapes', { 'a/b~c': 1 }, [add('/a~1b~0c', 2)], { 'a/b~c': 2 }],
+    [
+      'takes odd names for names',
+      JSON.parse('{"__proto__": {"a": 1}}'),
+      [add('/__proto__/b', 2)],
+      JSON.parse('{"__proto__": {"a": 1, "b": 2}}'),
+    ],
+  ])('%s', (_, object, patch, want) => {
+    const before = JSON.stringify(object)
+    expect(JSON.stringify(applyPatch(object, patch))).toBe(JSON.stringify(want))
+    expect(JSON.stringify(object)).toBe(before)
+  })
+
+  it('to a parent that is not there is a bug', () => {
+    expect(() => applyPatch({}, [add('/a/b', 1)])).toThrow('patch has no parent for b')
+  })
+
+  it('what was added at a pointer is found under its keys', () => {
+    const key = fc.oneof(fc.string(), fc.constantFrom('a/b', '~1', '__proto__', 'constructor'))
+    fc.assert(
+      fc.property(key, key, fc.integer(), (outer, inner, value) => {
+        const parent = applyPatch({}, [add(pointer(outer), {})])
+        const result: unknown = applyPatch(parent, [add(pointer(outer, inner), value)])
+        const found = Object.getOwnPropertyDescriptor(Object.getOwnPropertyDescriptor(result, outer)?.value, inner)
+        expect(found?.value).toBe(value)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

@@ -1,0 +1,29 @@
+import { add, type JsonPatch, pointer } from '../../../kubernetes/json-patch.ts'
+import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
+import type { JobDefault } from '../default.ts'
+import { defaultMaxRetry } from './max-retry.ts'
+
+/**
+ * A task gets a name by its place, ClusterFirstWithHostNet on the host network, all its replicas (or minPartitions of
+ * partitionSize) as minimum, and three retries. An explicit minAvailable 0 stays, an explicit maxRetry 0 counts as not
+ * given. Mirrors jobs/mutate: mutateSpec.
+ */
+export const tasks: JobDefault = ({ spec = {} }) => (spec.tasks ?? []).flatMap(completeTask)
+
+function completeTask(task: Task, index: number): JsonPatch {
+  const at = pointer('spec', 'tasks', index)
+  const { hostNetwork, dnsPolicy } = task.template?.spec ?? {}
+  return [
+    ...(task.name ? [] : [add(`${at}/name`, `default${index}`)]),
+    ...(hostNetwork && !dnsPolicy ? [add(`${at}/template/spec/dnsPolicy`, 'ClusterFirstWithHostNet')] : []),
+    ...(task.minAvailable === undefined ? [add(`${at}/minAvailable`, minAvailableOf(task))] : []),
+    ...(task.maxRetry ? [] : [add(`${at}/maxRetry`, defaultMaxRetry)]),
+  ]
+}
+
+/** How many pods of the task the job waits for. */
+export function minAvailableOf({ minAvailable, replicas = 0, partitionPolicy }: Task): number {
+  if (minAvailable !== undefined) return minAvailable
+  const { minPartitions = 0, partitionSize = 0 } = partitionPolicy ?? {}
+  return minPartitions > 0 ? minPartitions * partitionSize : replicas
+}

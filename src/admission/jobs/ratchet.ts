@@ -1,0 +1,18 @@
+import { asWarning, type Finding } from '../finding.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { JobRule } from './rule.ts'
+
+/**
+ * What was wrong before an update and stays as it was is advice: an object that is stored already can always be changed
+ * where the change is legal.
+ */
+export const ratchet = <Reads extends keyof Snapshot>(rule: JobRule<Reads>): JobRule<Reads> => ({
+  ...rule,
+  check(review, cluster, settings) {
+    const found = rule.check(review, cluster, settings)
+    if (found.length === 0 || review.oldObject === undefined) return found
+    const before = rule.check({ ...review, object: review.oldObject }, cluster, settings)
+    const isOld = ({ path, message }: Finding) => before.some((old) => old.path === path && old.message === message)
+    return found.map((finding) => (isOld(finding) ? asWarning(finding) : finding))
+  },
+})

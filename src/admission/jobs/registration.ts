@@ -1,0 +1,8 @@
+import { jobShape } from '../../kubernetes/shapes/volcano-job.ts'
+
+/** What both webhooks of jobs are registered for. */
+export const jobRegistration = {
+  resource: { group: 'batch.volcano.sh', version: 'v1alpha1', resource: 'jobs' },
+  operations: ['CREATE', 'UPDATE'],
+  shape: jobShape,
+} as const

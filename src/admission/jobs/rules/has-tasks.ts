@@ -1,0 +1,10 @@
+import { required } from '../../finding.ts'
+import type { JobRule } from '../rule.ts'
+
+/** A job has at least one task. Mirrors jobs/validate: validateJobCreate. */
+export const hasTasks: JobRule = {
+  id: 'has-tasks',
+  reads: [],
+  check: ({ object: { spec = {} } }) =>
+    spec.tasks?.length ? [] : [required('spec.tasks', 'No task specified in job spec; add at least one task')],
+}

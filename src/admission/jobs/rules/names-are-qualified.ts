@@ -1,0 +1,30 @@
+import { qualifiedNameMistakes } from '../../../kubernetes/names.ts'
+import { podNameOf } from '../../../plugins/hosts.ts'
+import { type Finding, invalid } from '../../finding.ts'
+import type { JobRule } from '../rule.ts'
+
+/**
+ * The names of the job and of a pod of each task are legal label values. The pod that is looked at is the one with the
+ * index of its *task*, as in Volcano. Mirrors jobs/validate: validateK8sPodNameLength, validateJobName.
+ */
+export const namesAreQualified: JobRule = {
+  id: 'names-are-qualified',
+  reads: [],
+  check({ object: { metadata, spec = {} } }) {
+    const job = metadata?.name ?? ''
+    return [
+      ...(spec.tasks ?? []).flatMap(({ name = '' }, i) =>
+        checkName('pod', podNameOf(job, name, i), `spec.tasks[${i}].name`, name),
+      ),
+      ...checkName('job', job, 'metadata.name', job),
+    ]
+  },
+}
+
+function checkName(what: 'pod' | 'job', name: string, path: string, value: string): readonly Finding[] {
+  const mistakes = qualifiedNameMistakes(name)
+  if (mistakes.length === 0) return []
+  const advice =
+    name.length > 63 ? `it has ${name.length} characters, ${name.length - 63} too many` : 'choose another name'
+  return [invalid(path, value, `create ${what} with name ${name} validate failed [${mistakes.join(' ')}]; ${advice}`)]
+}

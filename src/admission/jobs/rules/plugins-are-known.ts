@@ -1,0 +1,17 @@
+import { knownPlugins } from '../../../plugins/known.ts'
+import { notSupported } from '../../finding.ts'
+import type { JobRule } from '../rule.ts'
+
+/** Each plugin is one of Volcano's; names are case-sensitive. Mirrors jobs/validate: validateJobCreate. */
+export const pluginsAreKnown: JobRule = {
+  id: 'plugins-are-known',
+  reads: [],
+  check: ({ object: { spec = {} } }) =>
+    Object.keys(spec.plugins ?? {})
+      .sort()
+      .filter((name) => !knownPlugins.includes(name))
+      .map((name) => {
+        const sentence = `unable to find job plugin: ${name}; known plugins are ${knownPlugins.join(', ')}`
+        return notSupported(`spec.plugins[${name}]`, name, sentence)
+      }),
+}

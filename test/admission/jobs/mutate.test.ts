@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mutateJobs } from '../../../src/admission/jobs/mutate.ts'
+import { defaultSettings } from '../../../src/admission/settings.ts'
+import { applyPatch, type JsonPatch } from '../../../src/kubernetes/json-patch.ts'
+import { anyJob } from '../../arbitraries.ts'
+import { aJob, aTask, decide } from '../../builders.ts'
+
+const patchOf = (job: unknown, more: Parameters<typeof decide>[2] = {}): JsonPatch =>
+  decide(mutateJobs, job, more).patch
+
+/** `path = value` for each operation. */
+const told = (patch: JsonPatch): readonly string[] =>
+  patch.map(({ path, value }) => `${path} = ${JSON.stringify(value)}`)
+
+const bare = { metadata: { name: 'train' }, spec: { tasks: [{ replicas: 2, template: { spec: { containers: [] } } }] } }
+
+describe('a job is completed', () => {
+  it.each<[string, unknown, string[]]>([
+    [
+      'with every default',
+      bare,
+      [
+        '/spec/queue = "default"',
+        '/spec/schedulerName = "volcano"',
+        '/spec/maxRetry = 3',
+        '/spec/tasks/0/name = "default0"',
+        '/spec/tasks/0/minAvailable = 2',
+        '/spec/tasks/0/maxRetry = 3',
+        '/spec/minAvailable = 2',
+      ],
+    ],
+    ['with nothing when all is there', aJob(), []],
+    [
+      'on the host network with its DNS policy',
+      aJob({ tasks: [aTask('a', { template: { spec: { hostNetwork: true, containers: [] } } })] }),
+      ['/spec/tasks/0/template/spec/dnsPolicy = "ClusterFirstWithHostNet"'],
+    ],
+    [
+      'by partitions, where a minimum of them is given',
+      aJob({
+        tasks: [
+          {
+            name: 'a',
+            replicas: 6,
+            maxRetry: 1,
+            partitionPolicy: { totalPartitions: 3, partitionSize: 2, minPartitions: 2 },
+          },
+        ],
+      }),
+      ['/spec/tasks/0/minAvailable = 4'],
+    ],
+    [
+      'with the sum of what its tasks wait for, when it says 0',
+      aJob({ minAvailable: 0, tasks: [aTask('a'), aTask('b', { replicas: 3, minAvailable: 2 })] }),
+      ['/spec/minAvailable = 3'],
+    ],
+    ['keeping a task that waits for nothing', aJob({ minAvailable: 0, tasks: [aTask('a', { minAvailable: 0 })] }), []],
+    [
+      'with retries where it says 0',
+      aJob({ maxRetry: 0, tasks: [aTask('a', { maxRetry: 0 })] }),
+      ['/spec/maxRetry = 3', '/spec/tasks/0/maxRetry = 3'],
+    ],
+    ['with what mpi needs', aJob({ plugins: { mpi: [] } }), ['/spec/plugins/ssh = []', '/spec/plugins/svc = []']],
+    ['with what ray needs, keeping given arguments', aJob({ plugins: { ray: [], svc: ['--x'] } }), []],
+    ['with nothing when it has no spec', { metadata: { name: 'train' } }, []],
+    ['with nothing when it is being deleted', { ...bare, metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } }, []],
+  ])('%s', (_, job, want) => {
+    expect(told(patchOf(job))).toEqual(want)
+  })
+
+  it('with the first of the scheduler names', () => {
+    const settings = { ...defaultSettings, schedulerNames: ['night', 'volcano'] }
+    expect(told(patchOf(aJob({ schedulerName: '' }), { settings }))).toEqual(['/spec/schedulerName = "night"'])
+  })
+
+  it('on update as on create, so that its manifest can be applied again', () => {
+    const updated = patchOf(bare, { operation: 'UPDATE', oldObject: structuredClone(bare) })
+    expect(updated).toEqual(patchOf(bare))
+  })
+})
+
+const defaulted =
+  /^\/spec\/(queue|schedulerName|maxRetry|minAvailable|plugins\/(svc|ssh)|tasks\/\d+\/(name|minAvailable|maxRetry|template\/spec\/dnsPolicy))$/
+
+describe('whatever the job', () => {
+  it('completing it twice changes nothing more', () => {
+    fc.assert(
+      fc.property(anyJob, (job) => {
+        const once = applyPatch(job, patchOf(job))
+        expect(patchOf(once)).toEqual([])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('the patch adds defaults at their leaves and touches nothing else', () => {
+    fc.assert(
+      fc.property(anyJob, (job) => {
+        const patch = patchOf(job)
+        for (const { op, path } of patch) expect([op, path]).toEqual(['add', expect.stringMatching(defaulted)])
+        expect(Object.keys(job)).toEqual(Object.keys(applyPatch(job, patch)))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

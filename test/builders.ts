@@ -1,0 +1,98 @@
+import type { Review } from '../src/admission/review.ts'
+import { defaultSettings } from '../src/admission/settings.ts'
+import type { Snapshot } from '../src/admission/snapshot.ts'
+import type { Verdict } from '../src/admission/verdict.ts'
+import type { Webhook } from '../src/admission/webhook.ts'
+import type { Pod } from '../src/kubernetes/shapes/pod.ts'
+import type { Queue } from '../src/kubernetes/shapes/queue.ts'
+import type { Job, JobSpec, Task } from '../src/kubernetes/shapes/volcano-job.ts'
+
+/** A task that nothing is wrong with. */
+export const aTask = (name: string, more: Task = {}): Task => ({
+  name,
+  replicas: 1,
+  minAvailable: 1,
+  maxRetry: 3,
+  template: { spec: { containers: [{ name: 'main', image: 'busybox:1.36' }] } },
+  ...more,
+})
+
+/** A job named `train` that nothing is wrong with, as it is stored. */
+export const aJob = (spec: JobSpec = {}, name = 'train'): Job => ({
+  apiVersion: 'batch.volcano.sh/v1alpha1',
+  kind: 'Job',
+  metadata: { name, namespace: 'lab', uid: 'job-uid' },
+  spec: {
+    minAvailable: 1,
+    queue: 'default',
+    schedulerName: 'volcano',
+    maxRetry: 3,
+    tasks: [aTask('worker')],
+    ...spec,
+  },
+})
+
+export const aPod = (job: string, task: string, index: number, spec: Pod['spec'] = {}): Pod => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    name: `${job}-${task}-${index}`,
+    namespace: 'lab',
+    labels: { 'volcano.sh/job-name': job, 'volcano.sh/task-spec': task, 'volcano.sh/task-index': String(index) },
+    annotations: { 'volcano.sh/task-spec': task },
+  },
+  spec: { containers: [{ name: 'main', image: 'busybox:1.36' }], ...spec },
+})
+
+export const aQueue = (name: string, more: Queue = {}): Queue => ({
+  metadata: { name },
+  status: { state: 'Open' },
+  ...more,
+})
+
+/** A cluster with these jobs and queues; the queue `default` is there and open. */
+export function aCluster({
+  jobs = [],
+  queues = [],
+}: Readonly<{ jobs?: readonly Job[]; queues?: readonly Queue[] }> = {}): Snapshot {
+  const all = [...queues, aQueue('default')]
+  return {
+    jobs: {
+      get: (namespace, name) =>
+        jobs.find(({ metadata }) => metadata?.namespace === namespace && metadata?.name === name),
+    },
+    queues: {
+      get: (name) => all.find(({ metadata }) => metadata?.name === name),
+      childrenOf: (parent) => all.filter(({ spec }) => spec?.parent === parent),
+    },
+  }
+}
+
+/** The question of the API server for an object, as a webhook gets it. */
+export const aReview = (webhook: Webhook, object: unknown, more: Partial<Review> = {}): Review => ({
+  uid: 'review-uid',
+  kind: { group: webhook.resource.group, version: webhook.resource.version, kind: 'Job' },
+  resource: webhook.resource,
+  operation: 'CREATE',
+  namespace: 'lab',
+  name: 'train',
+  user: 'ada',
+  dryRun: false,
+  object: structuredClone(object),
+  oldObject: undefined,
+  ...more,
+})
+
+/** The verdict of a webhook on an object. */
+export const decide = (
+  webhook: Webhook,
+  object: unknown,
+  {
+    cluster = aCluster(),
+    settings = defaultSettings,
+    ...review
+  }: Partial<Review> & {
+    cluster?: Partial<Snapshot>
+    settings?: typeof defaultSettings
+  } = {},
+): Verdict => webhook.open(aReview(webhook, object, review), settings).decide(cluster)

@@ -1,0 +1,37 @@
+{{/* The name of every object of the release: short when the release is named after the chart. */}}
+{{- define "volcano-admission.name" -}}
+{{- $name := contains .Chart.Name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) -}}
+{{- $name | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "volcano-admission.service-name" -}}
+{{- include "volcano-admission.name" . }}-service
+{{- end -}}
+
+{{- define "volcano-admission.selector-labels" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "volcano-admission.labels" -}}
+{{ include "volcano-admission.selector-labels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: volcano
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* The text of volcano-admission.conf; empty when no resource group is configured. */}}
+{{- define "volcano-admission.admission-conf" -}}
+{{- if and .Values.admissionConf .Values.resourceGroups -}}
+{{- fail "admissionConf and resourceGroups are both set: both become the one file volcano-admission.conf, so set one of them" -}}
+{{- end -}}
+{{- if .Values.admissionConf -}}
+{{- .Values.admissionConf -}}
+{{- else if .Values.resourceGroups -}}
+{{- toYaml (dict "resourceGroups" .Values.resourceGroups) -}}
+{{- end -}}
+{{- end -}}

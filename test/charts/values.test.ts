@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { chartFolder } from './chart.ts'
+import { helm, renderChart } from './render-chart.ts'
+
+const read = (file: string) => readFileSync(join(chartFolder, file), 'utf8')
+
+describe('values', () => {
+  const defaults = parse(read('values.yaml'))
+  const page = read('../../docs/install.md')
+  const schema = JSON.parse(read('values.schema.json'))
+
+  it('are the ones that the schema knows', () => {
+    expect(Object.keys(defaults).sort()).toEqual(
+      Object.keys(schema.properties)
+        .filter((key) => key !== 'global')
+        .sort(),
+    )
+  })
+
+  it.each(Object.keys(defaults))('are all in the installation page: %s', (key) => {
+    expect(page).toMatch(new RegExp(`\\| .*\`${key}[.\`].* \\|`))
+  })
+
+  it.each(Object.keys(schema.properties).filter((key) => schema.properties[key].properties !== undefined))(
+    'under %s are the ones that the schema knows',
+    (key) => {
+      expect(Object.keys(schema.properties[key].properties)).toEqual(expect.arrayContaining(Object.keys(defaults[key])))
+      expect(schema.properties[key].additionalProperties).toBe(false)
+    },
+  )
+})
+
+describe.skipIf(helm === undefined)('mistaken values', () => {
+  const group = { resourceGroup: 'cpu' }
+
+  it.each([
+    { mistake: 'an unknown value', values: { replica: 3 }, says: "additional properties 'replica' not allowed" },
+    {
+      mistake: 'an unknown nested value',
+      values: { image: { name: 'x' } },
+      says: "additional properties 'name' not allowed",
+    },
+    { mistake: 'a string for a number', values: { replicas: '2' }, says: 'got string, want integer' },
+    { mistake: 'no replica', values: { replicas: 0 }, says: 'minimum: got 0, want 1' },
+    {
+      mistake: 'an unknown failure policy',
+      values: { failurePolicy: 'fail' },
+      says: "value must be one of 'Fail', 'Ignore'",
+    },
+    { mistake: 'too long a timeout', values: { timeoutSeconds: 31 }, says: 'maximum: got 31, want 30' },
+    { mistake: 'no scheduler', values: { schedulerNames: [] }, says: 'minItems: got 0, want 1' },
+    { mistake: 'a short digest', values: { image: { digest: 'sha256:12' } }, says: 'does not match pattern' },
+    {
+      mistake: 'an affinity that is no JSON text',
+      values: { resourceGroups: [{ ...group, affinity: { nodeAffinity: {} } }] },
+      says: 'got object, want string',
+    },
+    {
+      mistake: 'a path that is not served',
+      values: { enabledAdmissions: ['/jobs/mutates'] },
+      says: 'enabledAdmissions: "/jobs/mutates" is not served; allowed: /jobs/mutate, /jobs/validate, /pods/mutate',
+    },
+    {
+      mistake: 'two sources of one file',
+      values: { resourceGroups: [group], admissionConf: 'resourceGroups: []' },
+      says: 'admissionConf and resourceGroups are both set',
+    },
+  ])('are refused: $mistake', ({ values, says }) => {
+    expect(renderChart(values).complaint).toContain(says)
+  })
+})

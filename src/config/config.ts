@@ -1,0 +1,47 @@
+import type { FeatureGates } from './feature-gates.ts'
+import type { LogLevel } from './log-level.ts'
+
+/** Host and port to listen on; an empty host means all interfaces. */
+export type Address = Readonly<{ host: string; port: number }>
+
+/** Where the certificate of the server comes from. */
+export type CertificateSource =
+  | Readonly<{ from: 'files'; caCertFile: string; certFile: string; keyFile: string }>
+  /** A folder in which a self-made certificate is kept. */
+  | Readonly<{ from: 'folder'; folder: string }>
+  /** A Secret of the cluster in which a self-made certificate is kept. */
+  | Readonly<{ from: 'secret'; namespace: string; name: string }>
+  /** A self-made certificate that ends with the process: there is neither folder nor cluster. */
+  | Readonly<{ from: 'memory' }>
+
+/** All settings, grouped by who needs them. Every duration is in milliseconds; an empty text means not set. */
+export type Config = Readonly<{
+  /** Paths of the webhooks to serve, in order. */
+  enabledAdmission: readonly string[]
+  /** Files and folders that stand in for the cluster; with none, the cluster is used. */
+  objects: readonly string[]
+  listen: Address & Readonly<{ healthz: Address | undefined }>
+  tls: CertificateSource
+  /** How the API server reaches this server. */
+  webhook: Readonly<{ namespace: string; serviceName: string; url: string }>
+  cluster: Readonly<{
+    master: string
+    kubeconfig: string
+    requestsPerSecond: number
+    burst: number
+    lookUpTimeout: number
+  }>
+  decisions: Readonly<{
+    /** At least one. */
+    schedulerNames: readonly string[]
+    maxQueueDepth: number
+    enableRootQueueProtection: boolean
+    enableQueueAllocatedPodsCheck: boolean
+    featureGates: FeatureGates
+  }>
+  /** Path of the resource group file, which is read and watched apart. */
+  admissionConf: string
+  limits: Readonly<{ maxRequestBytes: number; maxRequestsInFlight: number; requestTimeout: number }>
+  shutdown: Readonly<{ delay: number; gracefulTime: number }>
+  log: Readonly<{ level: LogLevel }>
+}>

@@ -1,0 +1,57 @@
+import type { FlagTable } from '../flag.ts'
+
+/** What is served, and what the decisions depend on. */
+export const decisionFlags = {
+  'enabled-admission': {
+    type: 'list',
+    default: [
+      '/jobs/mutate',
+      '/jobs/validate',
+      '/podgroups/mutate',
+      '/pods/validate',
+      '/pods/mutate',
+      '/queues/mutate',
+      '/queues/validate',
+    ],
+    upstream: true,
+    about: 'Paths of the webhooks to serve. The webhook configurations in the cluster must name the same ones.',
+  },
+  'scheduler-name': {
+    type: 'strings',
+    default: ['volcano'],
+    upstream: true,
+    about: 'Scheduler name of Volcano. The first one is given to jobs that name none; pods of any of them are checked.',
+  },
+  'admission-conf': {
+    type: 'string',
+    default: '',
+    upstream: true,
+    about: 'Path of the resource group file, which gives pods a scheduler, tolerations, node labels and an affinity.',
+  },
+  'max-queue-depth': {
+    type: 'int',
+    default: 5,
+    upstream: true,
+    unit: 'levels',
+    about: 'How deep queues may be nested.',
+  },
+  'enable-root-queue-protection': {
+    type: 'bool',
+    default: true,
+    upstream: true,
+    about: 'Refuse changes of capability, deserved and guarantee of the root queue.',
+  },
+  'enable-queue-allocated-pods-check': {
+    type: 'bool',
+    default: false,
+    upstream: true,
+    about: 'Refuse to delete a queue that has allocated pods.',
+  },
+  'feature-gates': {
+    type: 'gates',
+    default: {},
+    upstream: true,
+    about:
+      'Feature gates to switch, such as `SchedulingGatesQueueAdmission=true`. Gates of Kubernetes are accepted with a warning.',
+  },
+} as const satisfies FlagTable

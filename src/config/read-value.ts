@@ -1,0 +1,89 @@
+import { parseGoDuration } from '../kubernetes/go-duration.ts'
+import { parseGoFlags } from '../kubernetes/go-flags.ts'
+import { describeAllowed, rangeOf } from './allowed-values.ts'
+import type { Flag, FlagType, Values } from './flag.ts'
+import { suggest } from './nearest.ts'
+import { quote } from './quote.ts'
+
+/** Texts that were given for one flag, in their order, and where: `--port`, a variable, or a key of a file. */
+export type Given = Readonly<{ where: string; texts: readonly string[] }>
+
+/**
+ * Reads what was given for a flag as vc-webhook-manager does: of several texts the last counts, where they do not add up.
+ * With a mistake the value is the default, so that other checks can go on.
+ */
+export function readValue(
+  flag: Flag,
+  { where, texts }: Given,
+): Readonly<{ value: unknown; mistakes: readonly string[] }> {
+  const values = texts.map((text) => readers[flag.type](text))
+  const mistakes = texts.flatMap((text, index) => {
+    const demand = findDemand(flag, values[index])
+    return demand === undefined ? [] : [`${where}: invalid value ${quote(text)}: ${demand}`]
+  })
+  return { value: mistakes.length === 0 ? combine(flag.type, values) : flag.default, mistakes }
+}
+
+/** What a value of each type must be, for sentences on values that are not. */
+export const demands: Readonly<Record<FlagType, string>> = {
+  bool: 'must be true or false',
+  string: 'must be text',
+  int: 'must be a whole number',
+  float: 'must be a number',
+  duration: 'must be a duration such as 30s or 1m30s',
+  strings: 'must be a list of texts',
+  list: 'must be a list of texts',
+  gates: 'must be true or false for each feature gate, as in A=true,B=false',
+}
+
+const readers: { readonly [Type in FlagType]: (text: string) => Values[Type] | undefined } = {
+  bool: (text) => readAsGo('bool', text) as boolean | undefined,
+  string: (text) => text,
+  int: (text) => {
+    const value = readAsGo('int', text)
+    return Number.isSafeInteger(value) ? Number(value) : undefined
+  },
+  float: (text) => (decimal.test(text) && Number.isFinite(Math.fround(Number(text))) ? Number(text) : undefined),
+  duration: parseGoDuration,
+  strings: (text) => [text],
+  list: (text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  gates: readGates,
+}
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+function readAsGo(type: 'bool' | 'int', text: string): boolean | number | undefined {
+  const { values, mistake } = parseGoFlags({ value: { type, default: 0, about: '' } }, [`-value=${text}`])
+  return mistake === undefined ? values.value : undefined
+}
+
+/** Mirrors Set of k8s.io/component-base/featuregate. */
+function readGates(text: string): Values['gates'] | undefined {
+  const gates = new Map<string, boolean>()
+  for (const item of text.split(',').filter((item) => item !== '')) {
+    const [name = '', value = ''] = item.split(/=(.*)/s)
+    const isOn = readers.bool(value.trim())
+    if (isOn === undefined) return undefined
+    gates.set(name.trim(), isOn)
+  }
+  return Object.fromEntries(gates)
+}
+
+function findDemand(flag: Flag, value: unknown): string | undefined {
+  if (value === undefined) return demands[flag.type]
+  const [minimum, maximum] = rangeOf(flag)
+  const isFit =
+    typeof value === 'number' ? value >= minimum && value <= maximum : (flag.allowed?.includes(String(value)) ?? true)
+  if (isFit) return undefined
+  return flag.rangeSentence ?? `must be ${describeAllowed(flag)}${suggest(String(value), flag.allowed ?? [])}`
+}
+
+function combine(type: FlagType, values: readonly unknown[]): unknown {
+  if (type === 'strings') return values.flat()
+  if (type === 'gates') return Object.assign({}, ...values)
+  return values.at(-1)
+}

@@ -1,0 +1,76 @@
+import { parseAddress } from './address.ts'
+import { chooseCertificateSource } from './certificate-source.ts'
+import type { Config } from './config.ts'
+import { checkEnabledAdmission, type KnownPaths } from './enabled-admission.ts'
+import { completeFeatureGates } from './feature-gates.ts'
+import type { FlagValues } from './flags.ts'
+import { chooseLogLevel } from './log-level.ts'
+import { quote } from './quote.ts'
+
+export type CheckedConfig = Readonly<{ config: Config; mistakes: readonly string[]; warnings: readonly string[] }>
+
+/** Groups the values of all flags by who needs them, and makes the checks that go beyond one value. */
+export function toConfig(values: FlagValues, known: KnownPaths): CheckedConfig {
+  const admission = checkEnabledAdmission(values['enabled-admission'], known)
+  const certificate = chooseCertificateSource(values)
+  const gates = completeFeatureGates(values['feature-gates'])
+  const healthz = parseAddress(values['healthz-address'])
+  return {
+    config: {
+      enabledAdmission: admission.served,
+      objects: values.objects,
+      listen: {
+        host: values['listen-address'],
+        port: values.port,
+        healthz: values['enable-healthz'] ? healthz : undefined,
+      },
+      tls: certificate.source,
+      webhook: {
+        namespace: values['webhook-namespace'],
+        serviceName: values['webhook-service-name'],
+        url: values['webhook-url'],
+      },
+      cluster: {
+        master: values.master,
+        kubeconfig: values.kubeconfig,
+        requestsPerSecond: values['kube-api-qps'],
+        burst: values['kube-api-burst'],
+        lookUpTimeout: values['lookup-timeout'],
+      },
+      decisions: {
+        schedulerNames: values['scheduler-name'],
+        maxQueueDepth: values['max-queue-depth'],
+        enableRootQueueProtection: values['enable-root-queue-protection'],
+        enableQueueAllocatedPodsCheck: values['enable-queue-allocated-pods-check'],
+        featureGates: gates.featureGates,
+      },
+      admissionConf: values['admission-conf'],
+      limits: {
+        maxRequestBytes: values['max-request-bytes'],
+        maxRequestsInFlight: values['max-requests-in-flight'],
+        requestTimeout: values['request-timeout'],
+      },
+      shutdown: { delay: values['shutdown-delay'], gracefulTime: values['graceful-shutdown-time'] },
+      log: { level: chooseLogLevel(values['log-level'], values.v) },
+    },
+    mistakes: [
+      ...(healthz === undefined ? [describeAddress(values['healthz-address'])] : []),
+      ...certificate.mistakes,
+      ...findMissingWebhook(values),
+      ...admission.mistakes,
+    ],
+    warnings: [...admission.warnings, ...gates.warnings],
+  }
+}
+
+const describeAddress = (address: string): string =>
+  `--healthz-address: invalid value ${quote(address)}: must be host:port, such as :11251 or 127.0.0.1:11251`
+
+/** Volcano's server does not start without any of the three; with manifests instead of a cluster nobody calls it by them. */
+function findMissingWebhook(values: FlagValues): readonly string[] {
+  const given = values['webhook-url'] + values['webhook-namespace'] + values['webhook-service-name']
+  if (given !== '' || values.objects.length > 0) return []
+  return [
+    "failed to start webhooks as both 'url' and 'namespace/name' of webhook are empty: set --webhook-namespace and --webhook-service-name, or --webhook-url",
+  ]
+}

@@ -24,15 +24,18 @@ export function grant({ spec = {} }: Pod, wishes: readonly PodWish[]): Grant {
           .map(({ value }) => add(pointer('spec', name), value))
   const variables = wished('env').map(({ variable }) => variable)
   const mounts = wished('mount')
-  const wanted = { env: variables, volumeMounts: mounts.map(({ mount }) => mount) }
-  const equipped = (['containers', 'initContainers'] as const).flatMap((list) =>
-    (spec[list] ?? []).map((container, i) => equip(pointer('spec', list, i), `spec.${list}[${i}]`, container, wanted)),
-  )
   const volumes = lacking(
     'spec.volumes',
     spec.volumes,
     mounts.map(({ volume }) => volume),
     'name',
+  )
+  // What is mounted must be the plugin's: a volume of the pod under that name is something else.
+  const clashing = new Set(volumes.conflicts.map(({ value }) => value))
+  const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name ?? ''))
+  const wanted = { env: variables, volumeMounts: mountable.map(({ mount }) => mount) }
+  const equipped = (['containers', 'initContainers'] as const).flatMap((list) =>
+    (spec[list] ?? []).map((container, i) => equip(pointer('spec', list, i), `spec.${list}[${i}]`, container, wanted)),
   )
   return {
     patch: [

@@ -3,6 +3,12 @@ import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 
+/** An older Node would stop somewhere in the middle. */
+const checkNode = `if (Number.parseInt(process.versions.node) < 24) {
+  console.error('volcano-admission needs Node 24 or later, this is ' + process.version)
+  process.exit(2)
+}`
+
 /** One file for the image and for CI machines; packages in CommonJS inside it still call `require`. */
 await build({
   entryPoints: ['src/main.ts'],
@@ -14,7 +20,10 @@ await build({
   minifyWhitespace: true,
   legalComments: 'linked',
   banner: {
-    js: "#!/usr/bin/env node\nimport{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+    js: `#!/usr/bin/env node
+import { createRequire as requireFrom } from 'node:module'
+const require = requireFrom(import.meta.url)
+${checkNode}`,
   },
   define: { 'process.env.VOLCANO_ADMISSION_VERSION': JSON.stringify(version) },
   logLevel: 'info',

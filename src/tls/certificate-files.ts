@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { getSystemErrorMessage } from 'node:util'
+import { getSystemErrorMap } from 'node:util'
 import { checkServingCertificate, type ServingCertificate } from './serving-certificate.ts'
 import { watchFolders } from './watch-folders.ts'
 
@@ -44,7 +44,8 @@ async function readPem(what: string, path: string): Promise<Reading<string>> {
 /** In the words of Go: `open /certs/tls.crt: no such file or directory`. */
 function describe(error: unknown, path: string): string {
   const { errno, syscall, message } = error as NodeJS.ErrnoException
-  return errno === undefined ? message : `${syscall} ${path}: ${getSystemErrorMessage(errno)}`
+  const [, reason] = getSystemErrorMap().get(errno ?? 0) ?? []
+  return reason === undefined ? message : `${syscall} ${path}: ${reason}`
 }
 
 /**

@@ -1,0 +1,56 @@
+import type { ApiClient } from '../cluster/api-client.ts'
+import { keepCertificateSecret } from '../cluster/certificate-secret.ts'
+import type { CertificateSource, Config } from '../config/config.ts'
+import type { Logger } from '../server/logger.ts'
+import { checkServingCertificate, type ServingCertificate } from '../tls/serving-certificate.ts'
+import { issueForHosts, mistakeOf, type OpenedCertificate } from './opened-certificate.ts'
+
+type CertificateSecret = Readonly<{
+  client: ApiClient
+  secret: Extract<CertificateSource, { from: 'secret' }>
+  webhook: Config['webhook']
+  log: Logger
+}>
+
+/** The server's own certificate in a Secret that all replicas share. Resolves once there is one, however long that takes. */
+export async function openCertificateSecret({
+  client,
+  secret,
+  webhook,
+  log,
+}: CertificateSecret): Promise<OpenedCertificate> {
+  const hosts = hostsOf(webhook)
+  const first = Promise.withResolvers<ServingCertificate>()
+  let current: ServingCertificate | undefined
+  let use: (renewed: ServingCertificate) => void = () => undefined
+  const kept = keepCertificateSecret(client, {
+    namespace: secret.namespace,
+    name: secret.name,
+    issue: () => issueForHosts(hosts),
+    check: (candidate, at) => checkServingCertificate(candidate, hosts, at),
+    onChange(renewed) {
+      use(renewed)
+      current = renewed
+      first.resolve(renewed)
+    },
+    logger: log,
+  })
+  const initial = await first.promise
+  return {
+    current: () => current ?? initial,
+    authority: kept.authority,
+    findMistake: () => mistakeOf(current ?? initial),
+    follow: (next) => {
+      use = next
+    },
+    close: kept.close,
+  }
+}
+
+/** The names by which the API server calls: those of the Service, or the host of the URL. */
+export function hostsOf({ namespace, serviceName, url }: Config['webhook']): readonly string[] {
+  const ofUrl = url === '' ? [] : [new URL(url).hostname]
+  if (serviceName === '') return ofUrl
+  const service = `${serviceName}.${namespace}`
+  return [serviceName, service, `${service}.svc`, ...ofUrl]
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { lint } from '../../src/cli/lint.ts'
+import { runCommand } from './run-command.ts'
+
+const job = (spec: string, name = 'train') => `apiVersion: batch.volcano.sh/v1alpha1
+kind: Job
+metadata:
+  name: ${name}
+spec:
+${spec}`
+const task = `  tasks:
+    - replicas: 1
+      template: {spec: {containers: [{name: main, image: busybox}]}}
+`
+
+it('passes the examples that run', async () => {
+  const { code, output, complaints } = await runCommand(lint, ['examples/tensorflow.yaml', 'examples/mpi.yaml'])
+  expect({ code, output, complaints }).toEqual({
+    code: 0,
+    output: [],
+    complaints: ['not checked, as no queue is given (--objects): queue-takes-jobs', '2 jobs: 0 refused, 0 findings'],
+  })
+})
+
+describe('says with file, line and field', () => {
+  it.each<[string, string, number, readonly string[]]>([
+    [
+      'what would be refused',
+      job(`  minAvailable: 2\n${task}`),
+      1,
+      [
+        "stdin:6: error: spec.minAvailable: Invalid value: 2: job 'minAvailable' should not be greater than total replicas in tasks; replicas in all: 1, so lower minAvailable or raise replicas",
+      ],
+    ],
+    [
+      'what has a wrong type',
+      job(`  minAvailable: two\n${task}`),
+      1,
+      [
+        'stdin:6: error: spec.minAvailable: Invalid value: json: cannot unmarshal string into Go struct field JobSpec.spec.minAvailable of type int32',
+      ],
+    ],
+    [
+      'what is advice, and passes',
+      job(`${task}  policies: [{exitCode: 3, action: Dance}]\n`),
+      0,
+      [
+        'stdin:9: warning: spec.policies[0].action: Invalid value: "Dance": invalid policy action; valid actions are [AbortJob CompleteJob RestartJob RestartPartition RestartPod RestartTask ResumeJob TerminateJob]',
+      ],
+    ],
+    ['what is no YAML', 'a: [', 1, [expect.stringMatching(/^stdin:1: /)]],
+    [
+      'the second of two jobs',
+      `${job(task)}---\n${job(`  minAvailable: 2\n${task}`, 'second')}`,
+      1,
+      [expect.stringMatching(/^stdin:15: error: spec\.minAvailable: /)],
+    ],
+  ])('%s', async (_, text, wantCode, wantOutput) => {
+    const { code, output } = await runCommand(lint, ['-'], text)
+    expect({ code, output }).toEqual({ code: wantCode, output: wantOutput })
+  })
+})
+
+it('looks queues up in the same files', async () => {
+  const queue = 'apiVersion: scheduling.volcano.sh/v1beta1\nkind: Queue\nmetadata: {name: night}\n'
+  const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs')
+  const folder = mkdtempSync('/tmp/lint-')
+  writeFileSync(
+    `${folder}/all.yaml`,
+    `${queue}---\n${job(`  queue: night\n${task}`)}---\n${job(`  queue: day\n${task}`)}`,
+  )
+  const { code, output } = await runCommand(lint, [folder])
+  rmSync(folder, { recursive: true })
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: [expect.stringContaining('spec.queue: Not found: "day": unable to find job queue')],
+  })
+})
+
+it.each([
+  ['no file', []],
+  ['a wrong flag', ['--nope', 'x.yaml']],
+])('%s is wrong usage', async (_, args) => {
+  expect((await runCommand(lint, args)).code).toBe(2)
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { render } from '../../src/cli/render.ts'
+import { runCommand } from './run-command.ts'
+
+const job = (spec: string) => `apiVersion: batch.volcano.sh/v1alpha1
+kind: Job
+metadata: {name: train}
+spec: ${spec}
+`
+const template = 'template: {spec: {containers: [{name: main, image: busybox}]}}'
+
+const listed = async (args: readonly string[], input = '') => {
+  const { output } = await runCommand(render, [...args, '--output', 'json'], input)
+  const { apiVersion, kind, items } = JSON.parse(output.join('\n'))
+  expect({ apiVersion, kind }).toEqual({ apiVersion: 'v1', kind: 'List' })
+  return items
+}
+
+describe('the MPI example becomes', () => {
+  it('its companions and a pod for each task and index, injected', async () => {
+    const items = await listed(['examples/mpi.yaml'])
+    expect(
+      items.map(({ kind, metadata }: { kind: string; metadata: { name: string } }) => `${kind} ${metadata.name}`),
+    ).toEqual([
+      'Secret lm-mpi-job-ssh',
+      'ConfigMap lm-mpi-job-svc',
+      'Service lm-mpi-job',
+      'NetworkPolicy lm-mpi-job',
+      'Pod lm-mpi-job-mpimaster-0',
+      'Pod lm-mpi-job-mpiworker-0',
+      'Pod lm-mpi-job-mpiworker-1',
+      'Pod lm-mpi-job-mpiworker-2',
+    ])
+    expect(items[7].spec).toMatchObject({
+      hostname: 'lm-mpi-job-mpiworker-2',
+      subdomain: 'lm-mpi-job',
+      schedulerName: 'volcano',
+    })
+  })
+
+  it('the same as YAML, one document each', async () => {
+    const { output } = await runCommand(render, ['examples/mpi.yaml'])
+    const documents = parseAllDocuments(output.join('\n')).map((document) => document.toJS())
+    expect(documents).toEqual(await listed(['examples/mpi.yaml']))
+  })
+})
+
+it('generated keys are placeholders, and so is a private key of the user', async () => {
+  const [generated] = await listed(['-'], job(`{plugins: {ssh: []}, tasks: [{name: a, replicas: 1, ${template}}]}`))
+  const [given] = await listed(
+    ['-'],
+    job(
+      `{plugins: {ssh: ["--ssh-private-key=top", "--ssh-public-key=open"]}, tasks: [{name: a, replicas: 1, ${template}}]}`,
+    ),
+  )
+  expect([generated.stringData, given.stringData]).toMatchObject([
+    { id_rsa: '<generated>', config: expect.stringContaining('Host train-a-0\n  HostName train-a-0.train\n') },
+    { id_rsa: '<given by --ssh-private-key>', 'id_rsa.pub': 'open' },
+  ])
+})
+
+it('defaults are filled in first: unnamed tasks have names, and volumes have claims', async () => {
+  const items = await listed(
+    ['-'],
+    job(`{tasks: [{replicas: 1, ${template}}], volumes: [{mountPath: /d, volumeClaim: {}}]}`),
+  )
+  expect(items).toMatchObject([
+    {
+      metadata: { name: 'train-default0-0', labels: { 'volcano.sh/queue-name': 'default' } },
+      spec: {
+        containers: [{ volumeMounts: [{ name: 'train-000000000000', mountPath: '/d' }] }],
+        volumes: [{ name: 'train-000000000000', persistentVolumeClaim: { claimName: 'train-pvc-000000000000' } }],
+      },
+    },
+  ])
+})
+
+describe('a job is not rendered when', () => {
+  it.each([
+    ['a field has a wrong type', '{tasks: 7}', /^stdin:4: spec\.tasks: .*cannot unmarshal number/],
+    [
+      'it has more pods than anybody means',
+      `{tasks: [{name: a, replicas: 2000000000, ${template}}]}`,
+      /^stdin:4: the job has 2000000000 pods, and at most 100000 are rendered$/,
+    ],
+  ])('%s', async (_, spec, want) => {
+    const { code, complaints, output } = await runCommand(render, ['-'], job(spec))
+    expect({ code, output, complaints }).toEqual({ code: 1, output: [], complaints: [expect.stringMatching(want)] })
+  })
+})
+
+it.each([
+  ['no file', [], 'usage: volcano-admission render FILE... [--output yaml|json]'],
+  ['an unknown output', ['x', '--output=xml'], '--output: invalid value "xml": must be yaml or json'],
+])('%s is wrong usage', async (_, args, want) => {
+  expect(await runCommand(render, args)).toEqual({ code: 2, output: [], complaints: [want] })
+})

@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { webhooks } from '../../src/admission/webhooks.ts'
+import { findFreePorts } from '../control-plane/free-ports.ts'
+import { registerWebhook } from '../control-plane/register-webhook.ts'
+import type { ControlPlane } from '../control-plane/start.ts'
+import { createTemporaryFolder, type TemporaryFolder } from '../control-plane/temporary-folder.ts'
+import { waitUntil } from '../control-plane/wait-until.ts'
+
+/** The admission server as a process, ready to answer. */
+export type RunningServer = Readonly<{
+  url: string
+  port: number
+  /** Where its certificate is; another server may use the same. */
+  certificates: TemporaryFolder | undefined
+  /** The CA of its certificate, PEM; '' when it is not in a folder. */
+  authority: string
+  /** The lines that it has logged so far. */
+  log: () => readonly Readonly<Record<string, unknown>>[]
+  /** Sends SIGTERM and resolves with the exit code. */
+  terminate: () => Promise<number | null>
+  /** Starts it again at the same address, with the same certificate. */
+  restart: () => Promise<void>
+  stop: () => Promise<void>
+}>
+
+/** Starts the server against the API server of the control plane, as an administrator, reached by its URL. */
+export const startServer = (
+  controlPlane: ControlPlane,
+  flags: readonly string[] = [],
+  certificates: TemporaryFolder = createTemporaryFolder(join(tmpdir(), 'admission-')),
+): Promise<RunningServer> => {
+  const own = ['--kubeconfig', controlPlane.kubeconfigPath, '--certificate-folder', certificates.path]
+  return startServerWith([...own, '--webhook-url', 'https://127.0.0.1', ...flags], certificates)
+}
+
+/** Starts the server with these flags, at free ports of this machine. */
+export async function startServerWith(
+  flags: readonly string[],
+  certificates?: TemporaryFolder,
+): Promise<RunningServer> {
+  const [port = 0, healthPort = 0] = await findFreePorts(2)
+  const url = `https://127.0.0.1:${port}`
+  const args = [
+    ...['src/main.ts', 'serve', ...flags, '--listen-address', '127.0.0.1', '--port', String(port)],
+    ...['--enable-healthz', '--healthz-address', `127.0.0.1:${healthPort}`, '--shutdown-delay', '300ms'],
+  ]
+  const output: string[] = []
+  let server: ChildProcess
+
+  const start = async (): Promise<void> => {
+    server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const started = server
+    for (const stream of [started.stdout, started.stderr]) stream?.on('data', (text) => output.push(String(text)))
+    await waitUntil('the server is ready', async () => {
+      if (started.exitCode !== null)
+        throw new Error(`the server ended with code ${started.exitCode}: ${output.join('')}`)
+      return isReady(healthPort)
+    })
+  }
+  const terminate = async (): Promise<number | null> => {
+    if (server.exitCode !== null) return server.exitCode
+    const ended = once(server, 'exit')
+    server.kill('SIGTERM')
+    await ended
+    return server.exitCode
+  }
+
+  await start()
+  const killWithTests = () => server.kill('SIGKILL')
+  process.once('exit', killWithTests)
+  return {
+    ...{ url, port, certificates },
+    authority: certificates ? readFileSync(join(certificates.path, 'ca.crt'), 'utf8') : '',
+    log: () =>
+      output
+        .join('')
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line)),
+    terminate,
+    restart: async () => {
+      await terminate()
+      await start()
+    },
+    async stop() {
+      await terminate()
+      process.off('exit', killWithTests)
+      await certificates?.remove()
+    },
+  }
+}
+
+const isReady = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const asked = request({ host: '127.0.0.1', port, path: '/readyz', rejectUnauthorized: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode === 200)
+    })
+    asked.on('error', () => resolve(false)).end()
+  })
+
+/** Registers every webhook of the server at the API server, as the chart would, and waits until they are called. */
+export async function registerAll(controlPlane: ControlPlane, { url, authority }: RunningServer): Promise<void> {
+  for (const { path, type, name, resource, operations } of webhooks) {
+    await registerWebhook(controlPlane, {
+      kind: type === 'validating' ? 'Validating' : 'Mutating',
+      name,
+      clientConfig: { url: `${url}${path}`, caBundle: authority },
+      rules: [
+        {
+          apiGroups: [resource.group],
+          apiVersions: [resource.version],
+          resources: [resource.resource],
+          operations,
+        },
+      ],
+      settings: resource.resource === 'pods' ? { objectSelector: podsOfJobs } : {},
+    })
+  }
+}
+
+/** Pods that carry the label of a job, as the chart selects them. */
+export const podsOfJobs = { matchExpressions: [{ key: 'volcano.sh/job-name', operator: 'Exists' }] }

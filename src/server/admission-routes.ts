@@ -1,0 +1,86 @@
+import type { Settings } from '../admission/settings.ts'
+import type { Webhook } from '../admission/webhook.ts'
+import { type Admission, admit, type SnapshotSource } from './admit.ts'
+import type { BugReports } from './bug-reports.ts'
+import type { App } from './create-app.ts'
+import { deadlineOf } from './deadline.ts'
+import type { Logger } from './logger.ts'
+import type { Metrics } from './metrics.ts'
+import * as noVerdict from './no-verdict.ts'
+import { parseJson } from './parse-json.ts'
+import type { Replies, Reply, Request } from './replies.ts'
+import { labelOf, logReview } from './review-log.ts'
+import type { WaitingRoom } from './waiting-room.ts'
+
+export type RouteDependencies = Readonly<{
+  webhooks: readonly Webhook[]
+  /** Asked anew for each review, as they may change while the server runs. */
+  settings: () => Settings
+  source: SnapshotSource
+  /** Why nothing can be decided yet, in a sentence; undefined once the objects of the cluster are known. */
+  unreadyBecause: () => string | undefined
+  waitingRoom: WaitingRoom
+  /** The longest time for one review, in milliseconds. */
+  requestTimeout: number
+  replies: Replies
+  log: Logger
+  metrics: Metrics
+  bugs: BugReports
+}>
+
+/** One call of a webhook: who asked, and since when. */
+type Call = Readonly<{ webhook: string; request: Request; reply: Reply; startedAt: number }>
+
+/** Serves each webhook at its path. */
+export function addAdmissionRoutes(app: App, dependencies: RouteDependencies): void {
+  for (const webhook of dependencies.webhooks) app.post(webhook.path, createHandler(webhook, dependencies))
+}
+
+/** Decides within the call when all is at hand: there is a promise only for a review that has to wait. */
+function createHandler(webhook: Webhook, dependencies: RouteDependencies) {
+  const { settings, source, unreadyBecause, waitingRoom } = dependencies
+  return (request: Request, reply: Reply): void | Promise<void> => {
+    const call = { webhook: webhook.path, request, reply, startedAt: performance.now() }
+    const unready = unreadyBecause()
+    if (unready !== undefined) return withhold(dependencies, call, noVerdict.notReady(unready))
+    const body = parseJson(request.body)
+    if (body === undefined) return withhold(dependencies, call, noVerdict.notJson)
+    const admission = admit(webhook, body.value, { settings: settings(), source, signal: waitingRoom.signal() })
+    return admission instanceof Promise ? wait(dependencies, call, admission) : answer(dependencies, call, admission)
+  }
+}
+
+async function wait(dependencies: RouteDependencies, call: Call, pending: Promise<Admission>): Promise<void> {
+  const { metrics, waitingRoom, requestTimeout, bugs } = dependencies
+  metrics.countLookUpMiss(call.webhook)
+  const { timeout } = call.request.query as Readonly<{ timeout?: unknown }>
+  const admission = await waitingRoom.wait(pending, deadlineOf(timeout, requestTimeout))
+  if (admission !== 'full' && admission !== 'late') return answer(dependencies, call, admission)
+  pending.catch((error: unknown) => bugs.ofReview(error, call.webhook, undefined))
+  const elapsed = performance.now() - call.startedAt
+  withhold(dependencies, call, admission === 'full' ? noVerdict.overloaded : noVerdict.tooLate(elapsed))
+}
+
+function answer(dependencies: RouteDependencies, call: Call, admission: Admission): void {
+  if (admission.outcome === 'answered') {
+    giveVerdict(dependencies, call, admission)
+  } else if (admission.outcome === 'look-up-failed') {
+    withhold(dependencies, call, noVerdict.lookUpFailed(admission.review, admission.error))
+  } else {
+    withhold(dependencies, call, noVerdict.invalidRequest({ code: 400, message: admission.mistake }))
+  }
+}
+
+function giveVerdict(
+  { replies, metrics, log }: RouteDependencies,
+  { webhook, reply, startedAt }: Call,
+  { review, verdict, answer }: Extract<Admission, { outcome: 'answered' }>,
+): void {
+  replies.sendJson(reply, answer)
+  const ms = performance.now() - startedAt
+  metrics.countReview(webhook, review, labelOf(verdict), ms / 1000)
+  logReview(log, { webhook, review, verdict, ms })
+}
+
+const withhold = (dependencies: RouteDependencies, { webhook, reply }: Call, why: noVerdict.NoVerdict): void =>
+  noVerdict.withholdVerdict(dependencies, webhook, reply, why)

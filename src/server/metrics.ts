@@ -1,0 +1,105 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Review } from '../admission/review.ts'
+
+/** Why a call got no verdict. */
+export const failureReasons = [
+  'invalid_request',
+  'not_ready',
+  'look_up_failed',
+  'overloaded',
+  'deadline_exceeded',
+  'bug',
+] as const
+export type FailureReason = (typeof failureReasons)[number]
+
+/** What a verdict comes to: a mutating webhook that changes the object has `patched` it. */
+export type VerdictLabel = 'allowed' | 'denied' | 'patched'
+
+export type Sample = Readonly<{ labels?: Readonly<Record<string, string>>; value: number }>
+
+/** A number that somebody else knows; it is read each time the metrics are. */
+export type ObservedGauge = Readonly<{
+  name: string
+  help: string
+  labelNames?: readonly string[]
+  read: () => readonly Sample[]
+}>
+
+/** What the server counts. A webhook is named by its path. */
+export type Metrics = Readonly<{
+  countReview: (webhook: string, review: Review, verdict: VerdictLabel, seconds: number) => void
+  countFailure: (webhook: string, reason: FailureReason) => void
+  countLookUpMiss: (webhook: string) => void
+  countBug: () => void
+  addGauge: (gauge: ObservedGauge) => void
+  contentType: string
+  /** The metrics as Prometheus reads them. */
+  toText: () => Promise<string>
+}>
+
+const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Counts for the webhooks of the paths, and for the process as prom-client does by default. */
+export function createMetrics(webhookPaths: readonly string[]): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const reviews = new Counter({
+    name: 'volcano_admission_reviews_total',
+    help: 'Reviews that got a verdict.',
+    labelNames: ['webhook', 'operation', 'verdict', 'dry_run'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'volcano_admission_review_duration_seconds',
+    help: 'Time from the complete request to its verdict.',
+    labelNames: ['webhook'],
+    buckets: durationBuckets,
+    registers,
+  })
+  const failures = new Counter({
+    name: 'volcano_admission_failures_total',
+    help: 'Calls of a webhook that got no verdict, so that its failurePolicy decides.',
+    labelNames: ['webhook', 'reason'],
+    registers,
+  })
+  const misses = new Counter({
+    name: 'volcano_admission_look_up_misses_total',
+    help: 'Reviews that had to wait for objects that were not at hand.',
+    labelNames: ['webhook'],
+    registers,
+  })
+  const bugs = new Counter({ name: 'volcano_admission_bugs_total', help: 'Errors that nobody expects.', registers })
+
+  // Alerts on an increase see the first one only when the counter has been there before it.
+  for (const webhook of webhookPaths) {
+    durations.zero({ webhook })
+    misses.inc({ webhook }, 0)
+    for (const reason of failureReasons) failures.inc({ webhook, reason }, 0)
+  }
+  return {
+    countReview: (webhook, { operation, dryRun }, verdict, seconds) => {
+      reviews.inc({ webhook, operation, verdict, dry_run: dryRun ? 'true' : 'false' })
+      durations.observe({ webhook }, seconds)
+    },
+    countFailure: (webhook, reason) => failures.inc({ webhook, reason }),
+    countLookUpMiss: (webhook) => misses.inc({ webhook }),
+    countBug: () => bugs.inc(),
+    addGauge: (gauge) => addGauge(registry, gauge),
+    contentType: registry.contentType,
+    toText: () => registry.metrics(),
+  }
+}
+
+function addGauge(registry: Registry, { name, help, labelNames = [], read }: ObservedGauge): void {
+  new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { labels = {}, value } of read()) this.set(labels, value)
+    },
+  })
+}

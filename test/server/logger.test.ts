@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { createLogger } from '../../src/server/logger.ts'
+
+it('writes one JSON object a line, with the level as a word', () => {
+  const lines: string[] = []
+  const log = createLogger({ level: 'info', destination: { write: (line) => lines.push(line) } })
+  log.warn({ webhook: '/jobs/validate' }, 'two\nlines')
+  log.debug('too much')
+  expect(lines).toEqual([expect.stringMatching(/^\{.*\}\n$/)])
+  expect(JSON.parse(String(lines))).toEqual({
+    level: 'warn',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    webhook: '/jobs/validate',
+    msg: 'two\nlines',
+  })
+})
+
+const endings = [
+  { sentence: 'the process exits', ending: 'process.exit(0)' },
+  { sentence: 'an error ends the process', ending: "throw new Error('a bug')" },
+  { sentence: 'there is nothing left to do', ending: '' },
+]
+
+it.each(endings)('what is held back goes to standard output when $sentence', async ({ ending }) => {
+  const logger = new URL('../../src/server/logger.ts', import.meta.url).href
+  const script = `import { createLogger } from '${logger}'
+    createLogger({ level: 'info' }).info('the last words'); ${ending}`
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
+  const { stdout } = await run.catch((error: { stdout: string }) => error)
+  expect(JSON.parse(stdout)).toMatchObject({ level: 'info', msg: 'the last words' })
+})

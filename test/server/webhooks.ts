@@ -1,0 +1,65 @@
+import { invalid } from '../../src/admission/finding.ts'
+import { mutating, validating, type Webhook } from '../../src/admission/webhook.ts'
+import { add } from '../../src/kubernetes/json-patch.ts'
+import { any, int32, map, string, struct } from '../../src/kubernetes/shape.ts'
+
+const metadata = struct('v1.ObjectMeta', { name: string, generateName: string, annotations: map(string) })
+const toy = struct('v1.Toy', { metadata, size: int32, queue: string, settings: map(any) })
+
+const resource = { group: 'toys.example', version: 'v1', resource: 'toys' } as const
+const operations = ['CREATE', 'UPDATE'] as const
+const wrongOperation = "expect operation to be 'CREATE' or 'UPDATE'"
+
+/** Refuses toys whose size is not positive, warns of large ones, and needs the queue of a toy that names one. */
+export const validateToys: Webhook = validating(
+  {
+    path: '/toys/validate',
+    name: 'validatetoy.volcano.sh',
+    resource,
+    operations,
+    shape: toy,
+    wrongOperation,
+    lookUps: ({ object }) => (object.queue === undefined ? [] : [{ from: 'queues', name: object.queue }]),
+  },
+  () => [
+    {
+      id: 'size-is-positive',
+      reads: [],
+      check: ({ object: { size = 0 } }) => {
+        if (size <= 0) return [invalid('size', size, 'must be positive')]
+        return size > 100 ? [{ ...invalid('size', size, 'is rather large'), severity: 'warn' }] : []
+      },
+    },
+    {
+      id: 'queue-exists',
+      reads: ['queues'],
+      check: ({ object: { queue } }, { queues }) =>
+        queue === undefined || queues.get(queue) !== undefined ? [] : [invalid('queue', queue, 'does not exist')],
+    },
+  ],
+)
+
+/** Gives a size to toys without one. */
+export const mutateToys: Webhook = mutating(
+  {
+    path: '/toys/mutate',
+    name: 'mutatetoy.volcano.sh',
+    resource,
+    operations,
+    shape: toy,
+    wrongOperation,
+    lookUps: () => [],
+  },
+  ({ object }) => ({ patch: object.size === undefined ? [add('/size', 1)] : [], findings: [] }),
+)
+
+/** Fails on toys of size 13. */
+export const brokenWebhook: Webhook = {
+  ...validateToys,
+  path: '/toys/broken',
+  open: (review, settings) => {
+    const { settings: secrets, size } = review.object as { settings?: unknown; size?: unknown }
+    if (size === 13) throw new Error(`cannot handle ${JSON.stringify(secrets)}`)
+    return validateToys.open(review, settings)
+  },
+}

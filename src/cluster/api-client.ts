@@ -1,0 +1,107 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { type Answer, type Failure, fail } from './api-answer.ts'
+import type { Credentials } from './credentials.ts'
+import { describeError } from './describe-error.ts'
+import type { createRateLimit } from './rate-limit.ts'
+import { failureOf, readBody } from './read-body.ts'
+import { TimedOut, untilAborted } from './timers.ts'
+
+export type ApiRequest = Readonly<{
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  /** Path and query, such as `/api/v1/namespaces/default/secrets/a`. */
+  path: string
+  body?: Readonly<{ type: string; content: unknown }>
+  signal: AbortSignal
+  /** Largest answer that is read; 64 MiB unless told. */
+  maxBytes?: number
+}>
+
+/** Talks to the API server. Nothing that goes wrong there or on the way throws: it is the answer. */
+export type ApiClient = Readonly<{
+  /** The body of the answer as JSON. */
+  send: (request: ApiRequest) => Promise<Answer<unknown>>
+  /** The answer as it begins; whoever reads its body must be ready for it to break. */
+  open: (request: ApiRequest) => Promise<Answer<IncomingMessage>>
+  /** Closes the connections that are idle. */
+  close: () => void
+}>
+
+export function createApiClient(
+  { server, authorize, renew }: Credentials,
+  limit: ReturnType<typeof createRateLimit>,
+): ApiClient {
+  const isSecure = server.startsWith('https:')
+  const agent = new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: true })
+  const begin = isSecure ? httpsRequest : httpRequest
+
+  const exchange = async ({ method = 'GET', path, body, signal }: ApiRequest): Promise<IncomingMessage> => {
+    await limit.take(signal)
+    const options = await untilAborted(authorize(), signal)
+    signal.throwIfAborted()
+    const content = body === undefined ? undefined : JSON.stringify(body.content)
+    const headers = {
+      ...options.headers,
+      accept: 'application/json',
+      'user-agent': 'volcano-admission',
+      ...(body && { 'content-type': body.type }),
+    }
+    const outgoing = () => begin(server + path, { agent, ...options, headers, method, signal })
+    return await responseTo(outgoing, content, method === 'GET')
+  }
+  const open = async (request: ApiRequest): Promise<Answer<IncomingMessage>> => {
+    try {
+      const response = await exchange(request)
+      const { statusCode: status = 0, headers } = response
+      if (status >= 200 && status < 300) return { value: response }
+      if (status === 401) renew()
+      const body = await readBody(response, maxStatusBytes)
+      return { failure: failureOf(status, headers['retry-after'], body.value ?? '') }
+    } catch (error) {
+      return brokenOff(error, request.signal)
+    }
+  }
+  const send = async (request: ApiRequest): Promise<Answer<unknown>> => {
+    const response = await open(request)
+    if (response.failure) return response
+    try {
+      const body = await readBody(response.value, request.maxBytes ?? maxAnswerBytes)
+      return body.failure ? body : { value: JSON.parse(body.value) }
+    } catch (error) {
+      return brokenOff(error, request.signal)
+    }
+  }
+  return { send, open, close: () => agent.destroy() }
+}
+
+const maxAnswerBytes = 64 * 1024 * 1024
+const maxStatusBytes = 64 * 1024
+
+/** An error of the network; when it came because the signal was aborted, the reason for that. */
+export function brokenOff(error: unknown, signal: AbortSignal): Readonly<{ failure: Failure }> {
+  const cause: unknown = signal.aborted ? signal.reason : error
+  return fail(describeError(cause), { isTimeout: cause instanceof TimedOut })
+}
+
+/**
+ * A connection that was idle may have been closed by the other side at this very moment: what only reads is then asked once
+ * more.
+ */
+async function responseTo(
+  begin: () => ClientRequest,
+  content: string | undefined,
+  mayRepeat: boolean,
+): Promise<IncomingMessage> {
+  const request = begin()
+  try {
+    return await new Promise((resolve, reject) => {
+      // A body that breaks off before anyone reads it must not end the process: who reads it meets the error again.
+      const accept = (response: IncomingMessage) => resolve(response.on('error', () => undefined))
+      request.on('response', accept).on('error', reject).end(content)
+    })
+  } catch (error) {
+    const isStale = request.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+    if (isStale && mayRepeat) return await responseTo(begin, content, false)
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import { configurationName, type Webhook } from '../admission/webhook.ts'
+import type { ApiClient } from './api-client.ts'
+import { backOffMs } from './back-off.ts'
+import type { Logger } from './logger.ts'
+import { putCaBundle } from './put-ca-bundle.ts'
+import { pause, systemTimers, type Timers } from './timers.ts'
+
+type CaBundles = Readonly<{
+  webhooks: readonly Pick<Webhook, 'path' | 'type'>[]
+  /** PEM of the CAs that the API server is to trust; asked again each time. */
+  authority: () => string | Promise<string>
+  logger: Logger
+  /** How often what is there is looked at again. */
+  everyMs?: number
+  timers?: Timers
+  /** From 0 to 1. */
+  random?: () => number
+}>
+
+/**
+ * Keeps `clientConfig.caBundle` right in the webhook configurations of the webhooks, each by itself: one that does not exist
+ * yet is waited for, one that was overwritten is put right again, and what goes wrong is logged and tried again. Nothing else
+ * of them is touched. Mirrors cmd/webhook-manager/app/util.go: addCaCertForWebhook, which does it once.
+ */
+export function keepCaBundles(
+  client: ApiClient,
+  { webhooks, authority, logger, everyMs = 30_000, timers = systemTimers, random = Math.random }: CaBundles,
+): Readonly<{ refresh: () => Promise<void>; close: () => Promise<void> }> {
+  const closing = new AbortController()
+  const { signal } = closing
+
+  const attempt = async ({ path, type }: CaBundles['webhooks'][number]): Promise<boolean> => {
+    const name = configurationName(path)
+    try {
+      const outcome = await putCaBundle({ client, type, name, authority: await authority(), timers, signal })
+      if (signal.aborted) return true
+      if (outcome.mistake !== undefined) logger.error({ configuration: name }, outcome.mistake)
+      else if (outcome.changed) logger.info({ configuration: name }, `the caBundle of ${name} is put right`)
+      return outcome.mistake === undefined
+    } catch (error) {
+      logger.error({ configuration: name, err: error }, `failed to read the CA bundle for ${name}`)
+      return false
+    }
+  }
+  const keep = async (webhook: CaBundles['webhooks'][number]): Promise<void> => {
+    let failures = 0
+    while (!signal.aborted) {
+      const isRight = await attempt(webhook)
+      failures = isRight ? 0 : failures + 1
+      await pause(timers, isRight ? everyMs : Math.min(everyMs, backOffMs(failures, random())), signal)
+    }
+  }
+  const running = Promise.all(webhooks.map(keep))
+  return {
+    async refresh() {
+      await Promise.all(webhooks.map(attempt))
+    },
+    async close() {
+      closing.abort()
+      await running
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { LookUp } from '../admission/snapshot.ts'
+import { subdomainMistakes } from '../kubernetes/names.ts'
+import type { ApiClient } from './api-client.ts'
+import { LookUpFailed } from './object-source.ts'
+import { jobs, queues } from './resources.ts'
+import { shareRequests } from './share-requests.ts'
+import type { Timers } from './timers.ts'
+
+/**
+ * Asks for an object by its name; undefined when it does not exist. Rejects with LookUpFailed, also when the signal is
+ * aborted before the answer is here.
+ */
+export type LiveLookUp = (lookUp: LookUp, signal: AbortSignal) => Promise<unknown>
+
+/**
+ * No answer is remembered, not even that an object does not exist: it may be created the moment after, and the rate limit
+ * of the client bounds what that costs. `timeoutMs` is the longest that one request takes.
+ */
+export function createLiveLookUp(
+  client: ApiClient,
+  bounds: Readonly<{ timeoutMs: number; timers: Timers }>,
+): LiveLookUp {
+  const ask = shareRequests(client, bounds)
+  return async (lookUp, signal) => {
+    const path = pathOf(lookUp)
+    if (path === undefined) return undefined
+    const { value, failure } = await ask(path, signal)
+    if (failure === undefined) return value
+    if (failure.status === 404) return undefined
+    throw new LookUpFailed(lookUp, failure.message, failure.isTimeout)
+  }
+}
+
+/**
+ * Undefined for what can be no name: such an object does not exist. Names come from users, unchecked as yet, and `..` in a
+ * path would lead elsewhere.
+ */
+function pathOf(lookUp: LookUp): string | undefined {
+  if (subdomainMistakes(lookUp.name).length > 0) return undefined
+  if (lookUp.from === 'queues') return `${queues.path}/${lookUp.name}`
+  if (subdomainMistakes(lookUp.namespace).length > 0) return undefined
+  return jobs.path.replace(/\/(\w+)$/, `/namespaces/${lookUp.namespace}/$1/${lookUp.name}`)
+}

@@ -1,0 +1,49 @@
+import type { LookUp, Snapshot } from '../admission/snapshot.ts'
+
+/** How fresh one kind of objects is. */
+export type ResourceStatus = Readonly<{
+  /** As Kubernetes calls it: `jobs.batch.volcano.sh`. */
+  resource: string
+  /** Whether all objects were there once; it stays so while a connection is down. */
+  synced: boolean
+  objects: number
+  /** When the source was last heard of, in milliseconds since 1970. */
+  lastEventAt: number | undefined
+  /** How often reading had to begin again after a failure. */
+  restarts: number
+}>
+
+/** Whoever knows the objects that decisions depend on: a cluster, or files that stand in for one. */
+export type ObjectSource = Readonly<{
+  /**
+   * The objects of the look-ups. When all are at hand they are returned at once; what is missing is fetched by one request
+   * each, which ends with `signal`. An object that does not exist is no failure. Rejects with LookUpFailed when that cannot
+   * be found out: the review must then fail, so that failurePolicy decides. Decide without awaiting anything else, as a
+   * snapshot follows the source.
+   */
+  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Snapshot | Promise<Snapshot>
+  /** Whether every kind of objects was read completely once. */
+  isSynced: () => boolean
+  status: () => readonly ResourceStatus[]
+  /** Begins to read. Resolves once everything is there for the first time, or after `close`. */
+  start: () => Promise<void>
+  /** Ends everything that `start` began. */
+  close: () => Promise<void>
+}>
+
+export const describeLookUp = (lookUp: LookUp): string =>
+  lookUp.from === 'jobs' ? `job ${lookUp.namespace}/${lookUp.name}` : `queue ${lookUp.name}`
+
+/** Whether an object exists could not be found out. */
+export class LookUpFailed extends Error {
+  override readonly name = 'LookUpFailed'
+  readonly lookUp: LookUp
+  /** Whether time was up, which is worth HTTP 504 instead of 500. */
+  readonly isTimeout: boolean
+
+  constructor(lookUp: LookUp, why: string, isTimeout: boolean) {
+    super(`cannot look up the ${describeLookUp(lookUp)}: ${why}`)
+    this.lookUp = lookUp
+    this.isTimeout = isTimeout
+  }
+}

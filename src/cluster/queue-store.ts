@@ -1,0 +1,47 @@
+import type { Snapshot } from '../admission/snapshot.ts'
+import type { Queue } from '../kubernetes/shapes/queue.ts'
+import type { Store } from './store.ts'
+
+const none: readonly never[] = []
+
+/** Queues by name and by parent. Mirrors the index of cmd/webhook-manager/app/server.go: no parent is no entry. */
+export function createQueueStore(): Store<Queue> & Snapshot['queues'] {
+  const byName = new Map<string, Queue>()
+  const byParent = new Map<string, Map<string, Queue>>()
+
+  const remove = (queue: Queue): void => {
+    const name = nameOf(queue)
+    const parent = parentOf(byName.get(name))
+    const children = byParent.get(parent)
+    children?.delete(name)
+    if (children?.size === 0) byParent.delete(parent)
+    byName.delete(name)
+  }
+  const put = (queue: Queue): void => {
+    remove(queue)
+    byName.set(nameOf(queue), queue)
+    const parent = parentOf(queue)
+    if (parent === '') return
+    const children = byParent.get(parent) ?? new Map<string, Queue>()
+    byParent.set(parent, children.set(nameOf(queue), queue))
+  }
+  return {
+    get: (name) => byName.get(name),
+    childrenOf(parent) {
+      const children = byParent.get(parent)
+      return children === undefined ? none : [...children.values()]
+    },
+    put,
+    remove,
+    replaceAll(queues) {
+      byName.clear()
+      byParent.clear()
+      for (const queue of queues) put(queue)
+    },
+    size: () => byName.size,
+  }
+}
+
+const nameOf = ({ metadata }: Queue): string => metadata?.name ?? ''
+
+const parentOf = (queue: Queue | undefined): string => queue?.spec?.parent ?? ''

@@ -1,0 +1,136 @@
+import { applyPatch, type JsonPatch } from '../../src/kubernetes/json-patch.ts'
+
+export type Stored = Readonly<{
+  metadata: Readonly<{ name: string; namespace?: string; resourceVersion?: string }>
+  [field: string]: unknown
+}>
+
+type Reply = Readonly<{ code: number; body: unknown }>
+type Event = Readonly<{ type: string; object: unknown }>
+type Logged = Readonly<{ version: number; path: string; event: Event }>
+
+/** The objects behind an API server, and the history that watches read. Paths are those of whole collections. */
+export type Collections = Readonly<{
+  has: (path: string) => boolean
+  /** Serves a collection, as an installed CRD does. */
+  serve: (path: string) => void
+  put: (path: string, object: Stored) => void
+  remove: (path: string, object: Stored) => void
+  objects: (path: string) => readonly Stored[]
+  /** Forgets the history: what is older than now is 410 Gone, and so is the next page of a list. */
+  compact: () => void
+  bookmark: () => void
+  list: (url: URL) => Reply
+  get: (path: string) => Reply
+  create: (path: string, object: Stored) => Reply
+  patch: (path: string, patch: unknown) => Reply
+  follow: (url: URL, send: (event: Event) => void) => () => void
+}>
+
+export function createCollections(): Collections {
+  const collections = new Map<string, Map<string, Stored>>()
+  const followers = new Set<(logged: Logged) => void>()
+  let history: Logged[] = []
+  let pages = new Map<string, readonly Stored[]>()
+  let version = 1
+  let forgotten = 0
+
+  const at = (path: string) => collections.get(path) ?? new Map<string, Stored>()
+  const record = (type: string, path: string, object: Stored): Stored => {
+    version += 1
+    const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }
+    const logged = { version, path, event: { type, object: stored } }
+    history.push(logged)
+    for (const follower of [...followers]) follower(logged)
+    return stored
+  }
+  const put = (path: string, object: Stored) => {
+    const objects = at(path)
+    const key = keyOf(object)
+    collections.set(path, objects)
+    objects.set(key, record(objects.has(key) ? 'MODIFIED' : 'ADDED', path, object))
+  }
+  const find = (path: string) => {
+    const { collection, key } = locate(path)
+    return { collection, stored: at(collection).get(key) }
+  }
+  return {
+    has: (path) => collections.has(locate(`${path}/any`).collection),
+    serve: (path) => void collections.set(path, at(path)),
+    put,
+    remove(path, object) {
+      if (at(path).delete(keyOf(object))) record('DELETED', path, object)
+    },
+    objects: (path) => [...at(path).values()],
+    compact() {
+      forgotten = version
+      history = []
+      pages = new Map()
+    },
+    bookmark() {
+      for (const follower of [...followers]) {
+        follower({ version, path: '', event: { type: 'BOOKMARK', object: listMeta(version) } })
+      }
+    },
+    list({ pathname, searchParams }) {
+      const position = searchParams.get('continue')
+      const rest = position === null ? [...at(pathname).values()] : pages.get(position)
+      if (rest === undefined) return status(410, 'The provided continue parameter is too old')
+      const limit = Number(searchParams.get('limit') ?? rest.length)
+      const next = rest.length > limit ? `${position ?? version}+` : ''
+      if (next !== '') pages.set(next, rest.slice(limit))
+      const { metadata } = listMeta(Number.parseInt(position ?? String(version), 10))
+      return { code: 200, body: { metadata: { ...metadata, continue: next }, items: rest.slice(0, limit) } }
+    },
+    get(path) {
+      const { stored } = find(path)
+      return stored ? { code: 200, body: stored } : status(404, `${path} not found`)
+    },
+    create(path, object) {
+      const { collection } = locate(`${path}/any`)
+      if (at(collection).has(keyOf(object))) return status(409, 'already exists')
+      put(collection, object)
+      return { code: 201, body: object }
+    },
+    patch(path, patch) {
+      const { collection, stored } = find(path)
+      if (stored === undefined) return status(404, `${path} not found`)
+      const patched = Array.isArray(patch) ? applyPatch(stored, patch as JsonPatch) : merge(stored, patch as Stored)
+      const isStale = patched.metadata.resourceVersion !== stored.metadata.resourceVersion
+      if (isStale) return status(409, 'the object has been modified')
+      put(collection, patched)
+      return { code: 200, body: patched }
+    },
+    follow({ pathname, searchParams }, send) {
+      const from = Number(searchParams.get('resourceVersion'))
+      if (from < forgotten) send({ type: 'ERROR', object: status(410, 'too old resource version').body })
+      const follower = ({ version: number, path, event }: Logged) => {
+        if (number > from && (path === pathname || path === '')) send(event)
+      }
+      if (from >= forgotten) {
+        for (const logged of history) follower(logged)
+        followers.add(follower)
+      }
+      return () => followers.delete(follower)
+    },
+  }
+}
+
+const keyOf = ({ metadata }: Stored): string => `${metadata.namespace ?? ''}/${metadata.name}`
+
+const listMeta = (version: number) => ({ metadata: { resourceVersion: String(version) } })
+
+const status = (code: number, message: string): Reply => ({ code, body: { kind: 'Status', code, message } })
+
+/** `/apis/batch/v1/namespaces/a/jobs/b` is the object `a/b` of the collection `/apis/batch/v1/jobs`. */
+function locate(path: string): Readonly<{ collection: string; key: string }> {
+  const [, before, namespace = '', plural, name] =
+    /^(.*?)(?:\/namespaces\/([^/]+))?\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+  return { collection: `${before}/${plural}`, key: `${namespace}/${name}` }
+}
+
+const merge = (stored: Stored, patch: Stored): Stored => ({
+  ...stored,
+  ...patch,
+  metadata: { ...stored.metadata, ...patch.metadata },
+})

@@ -51,9 +51,10 @@ function denialOf(review: Review, findings: readonly Reported[]): unknown {
   }
 }
 
-/** The name of the object; one that is still to be generated is known by its beginning. */
+/** The name of the object; one that is still to be generated is known by its beginning. The object may be anything. */
 function nameOf({ name, object }: Review): string {
-  if (name !== '') return name
-  const metadata = (object as Readonly<{ metadata?: Readonly<Record<string, unknown>> | null }>).metadata ?? {}
-  return String(metadata.name ?? metadata.generateName ?? '')
+  const { metadata } = object as Readonly<{ metadata?: Readonly<Record<string, unknown>> | null }>
+  return [name, metadata?.name, metadata?.generateName].find(isText) ?? ''
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''

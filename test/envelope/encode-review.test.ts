@@ -114,6 +114,11 @@ describe('a denial names the object', () => {
       'Pod "causes" is invalid: ',
     ],
     [
+      'even when its name is no text',
+      { name: '', object: { metadata: { name: { toString: 1 } } } },
+      'Job.batch.volcano.sh "" is invalid: ',
+    ],
+    [
       'even when its metadata is null',
       { name: '', object: { metadata: null } },
       'Job.batch.volcano.sh "" is invalid: ',

@@ -33,6 +33,16 @@ describe('a listening server', () => {
     expect({ code, body: JSON.parse(body) }).toEqual({ code: 200, body: allowed })
   })
 
+  it('keeps idle connections for longer than the API server does, and waits for no slow client', () => {
+    const { keepAliveTimeout, headersTimeout, requestTimeout, timeout } = buildTlsServer().server
+    expect({ keepAliveTimeout, headersTimeout, requestTimeout, timeout }).toEqual({
+      keepAliveTimeout: 120_000,
+      headersTimeout: 5_000,
+      requestTimeout: 30_000,
+      timeout: 60_000,
+    })
+  })
+
   it('listens on all interfaces when no host is given', async () => {
     const { address } = await listen(buildTlsServer(), { host: '', port: 0 })
     expect(['::', '0.0.0.0']).toContain(address?.host)

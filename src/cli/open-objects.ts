@@ -8,20 +8,31 @@ import type { ObjectSource } from '../cluster/object-source.ts'
 import type { Config } from '../config/config.ts'
 import { describeMistake } from '../manifests/manifest.ts'
 import type { Logger } from '../server/logger.ts'
+import type { Reading } from '../tls/certificate-files.ts'
 
 /** Whoever knows the objects; with manifests there is no API server to talk to. */
 export type OpenedObjects = Readonly<{ source: ObjectSource; client: ApiClient | undefined }>
 
-/** The manifests of --objects, or else the cluster. */
-export async function openObjects(config: Config, settings: Settings, log: Logger): Promise<OpenedObjects> {
+/** The manifests of --objects, or else the cluster. A mistake says why there is no way to the API server. */
+export async function openObjects(config: Config, settings: Settings, log: Logger): Promise<Reading<OpenedObjects>> {
   if (config.objects.length > 0) {
     const source = openObjectFiles(config.objects, {
       onMistake: (mistake) => log.error({ ...mistake }, `a manifest is not used: ${describeMistake(mistake)}`),
       onReload: () => log.info({ resources: source.status() }, 'the manifests have changed'),
       complete: (job) => completeJob(job, settings),
     })
-    return { source, client: undefined }
+    return { value: { source, client: undefined } }
   }
-  const client = await connectCluster(config.cluster)
-  return { source: watchObjects(client, { logger: log, lookUpTimeoutMs: config.cluster.lookUpTimeout }), client }
+  const { value: client, mistakes } = await connect(config)
+  if (client === undefined) return { mistakes }
+  const source = watchObjects(client, { logger: log, lookUpTimeoutMs: config.cluster.lookUpTimeout })
+  return { value: { source, client } }
+}
+
+async function connect({ cluster }: Config): Promise<Reading<ApiClient>> {
+  try {
+    return { value: await connectCluster(cluster) }
+  } catch (error) {
+    return { mistakes: [`unable to build k8s config: ${error instanceof Error ? error.message : error}`] }
+  }
 }

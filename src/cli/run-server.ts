@@ -26,7 +26,9 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   process.on('unhandledRejection', bugs.ofProcess)
 
   const settings = followSettings(config, log)
-  const { source, client } = await openObjects(config, settings.current(), log)
+  const objects = await openObjects(config, settings.current(), log)
+  if (objects.mistakes !== undefined) return giveUp(objects.mistakes)
+  const { source, client } = objects.value
   const opened = await openCertificate(config, client, log)
   if (opened.mistakes !== undefined) return giveUp(opened.mistakes)
   const certificate = opened.value
@@ -71,7 +73,7 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
     for (const mistake of mistakes) terminal.complain(mistake)
     log.flush()
     settings.close()
-    await source.close()
+    await objects.value?.source.close()
     return exit.refused
   }
 }

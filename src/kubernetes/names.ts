@@ -10,6 +10,8 @@ const labelPattern = new RegExp(`^${label}$`)
 const subdomainPattern = new RegExp(`^${subdomain}$`)
 const qualifiedPartPattern = new RegExp(`^${qualifiedPart}$`)
 
+const none: readonly never[] = []
+
 /** The patterns backtrack: a text far beyond every limit is called too long, and nothing else. */
 const matches = (pattern: RegExp, text: string): boolean => text.length > 1024 || pattern.test(text)
 
@@ -48,6 +50,8 @@ export function subdomainMistakes(name: string): readonly string[] {
 
 /** A label key: an optional subdomain and '/', then at most 63 of A-Z, a-z, 0-9, '-', '_' and '.'. */
 export function qualifiedNameMistakes(text: string): readonly string[] {
+  // Most names are fine, and jobs have thousands.
+  if (text.length <= 63 && qualifiedPartPattern.test(text)) return none
   const parts = text.split('/')
   if (parts.length > 2)
     return [

@@ -1,4 +1,4 @@
-import { add, type JsonPatch, pointer } from '../../../kubernetes/json-patch.ts'
+import { add, type JsonPatch } from '../../../kubernetes/json-patch.ts'
 import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import type { JobDefault } from '../default.ts'
 import { defaultMaxRetry } from './max-retry.ts'
@@ -11,7 +11,7 @@ import { defaultMaxRetry } from './max-retry.ts'
 export const tasks: JobDefault = ({ spec = {} }) => (spec.tasks ?? []).flatMap(completeTask)
 
 function completeTask(task: Task, index: number): JsonPatch {
-  const at = pointer('spec', 'tasks', index)
+  const at = `/spec/tasks/${index}`
   const { hostNetwork, dnsPolicy } = task.template?.spec ?? {}
   return [
     ...(task.name ? [] : [add(`${at}/name`, `default${index}`)]),

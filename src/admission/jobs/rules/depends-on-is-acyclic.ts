@@ -13,6 +13,7 @@ export const dependsOnIsAcyclic: JobRule = {
   reads: [],
   check({ object: { spec = {} } }) {
     const tasks = spec.tasks ?? []
+    if (tasks.every(({ dependsOn }) => dependsOn === undefined)) return []
     const names = new Set(tasks.map(({ name = '' }) => name))
     const findings = tasks.flatMap((task, i) => checkNames(task, `spec.tasks[${i}].dependsOn.name`, names))
     return findings.length > 0 ? findings : checkCycles(tasks)

@@ -88,8 +88,8 @@ function ask(path: string, recorded: RecordedReview, object: unknown, settings: 
   if (decoded.review === undefined || webhook === undefined) throw new Error(decoded.mistake ?? `no webhook ${path}`)
   const cluster = recorded.cluster === undefined ? {} : recordedCluster(recorded.cluster)
   const verdict = webhook.open(decoded.review, settings).decide(aCluster(cluster))
-  const { response } = JSON.parse(encodeReview(decoded, verdict, (text) => text))
-  return response.patch === undefined ? response : { ...response, patch: JSON.parse(response.patch) }
+  const { response } = JSON.parse(encodeReview(decoded, verdict, btoa))
+  return response.patch === undefined ? response : { ...response, patch: JSON.parse(atob(response.patch)) }
 }
 
 /** What a mutating webhook makes of an object that it admits. */

@@ -1,5 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Socket } from 'node:net'
 import { type Answer, type Failure, fail } from './api-answer.ts'
 import type { Credentials } from './credentials.ts'
 import { describeError } from './describe-error.ts'
@@ -66,7 +67,7 @@ export function createApiClient(
     if (response.failure) return response
     try {
       const body = await readBody(response.value, request.maxBytes ?? maxAnswerBytes)
-      return body.failure ? body : { value: JSON.parse(body.value) }
+      return body.failure ? body : parseAnswer(body.value)
     } catch (error) {
       return brokenOff(error, request.signal)
     }
@@ -76,6 +77,15 @@ export function createApiClient(
 
 const maxAnswerBytes = 64 * 1024 * 1024
 const maxStatusBytes = 64 * 1024
+
+/** The parser's own message would quote the answer, which may be a Secret. */
+function parseAnswer(text: string): Answer<unknown> {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return fail('the answer is not JSON')
+  }
+}
 
 /** An error of the network; when it came because the signal was aborted, the reason for that. */
 export function brokenOff(error: unknown, signal: AbortSignal): Readonly<{ failure: Failure }> {
@@ -95,9 +105,7 @@ async function responseTo(
   const request = begin()
   try {
     return await new Promise((resolve, reject) => {
-      // A body that breaks off before anyone reads it must not end the process: who reads it meets the error again.
-      const accept = (response: IncomingMessage) => resolve(response.on('error', () => undefined))
-      request.on('response', accept).on('error', reject).end(content)
+      request.on('socket', guard).on('response', resolve).on('error', reject).end(content)
     })
   } catch (error) {
     const isStale = request.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET'
@@ -105,3 +113,13 @@ async function responseTo(
     throw error
   }
 }
+
+/**
+ * When a request is aborted at the moment at which its answer is complete, Node lets go of the connection and then reports
+ * the abortion there, where nobody listens, which would end the process. Whoever waits for the answer is told anyway.
+ */
+function guard(socket: Socket): void {
+  if (socket.listenerCount('error', ignore) === 0) socket.on('error', ignore)
+}
+
+const ignore = () => undefined

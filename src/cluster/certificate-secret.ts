@@ -13,6 +13,8 @@ type CertificateSecret = SecretPlace &
     logger: Logger
     /** How often the Secret is looked at, and whether its certificate must be renewed. */
     everyMs?: number
+    /** How long the CA of a renewal is in the Secret before the renewal is used, so that webhook configurations trust it. */
+    trustMs?: number
     timers?: Timers
     /** From 0 to 1. */
     random?: () => number
@@ -25,15 +27,27 @@ type CertificateSecret = SecretPlace &
  */
 export function keepCertificateSecret(
   client: ApiClient,
-  { onChange, logger, everyMs = 5 * 60_000, timers = systemTimers, random = Math.random, ...secret }: CertificateSecret,
+  {
+    onChange,
+    logger,
+    everyMs = 5 * 60_000,
+    trustMs = 2 * 60_000,
+    timers = systemTimers,
+    random = Math.random,
+    ...secret
+  }: CertificateSecret,
 ): Readonly<{ authority: () => Promise<string>; close: () => Promise<void> }> {
   const closing = new AbortController()
   const { signal } = closing
   const line = { client, timers, signal }
   let current: ServingCertificate | undefined
 
+  const isTrustedWith = (authority: string, certificate: ServingCertificate): boolean =>
+    secret.check({ ...certificate, authority }, new Date(timers.now())).length === 0
   const use = async (certificate: ServingCertificate): Promise<void> => {
     if (JSON.stringify(certificate) === JSON.stringify(current)) return
+    if (current && isTrustedWith(certificate.authority, current)) await pause(timers, trustMs, signal)
+    if (signal.aborted) return
     await onChange(certificate)
     current = certificate
   }

@@ -7,7 +7,8 @@ import { resourceVersionOf } from './watch-event.ts'
 type Listing = Line & Readonly<{ path: string; visit: (object: unknown) => void }>
 
 const objectsPerPage = 500
-const maxPageBytes = 16 * 1024 * 1024
+/** Reading a page stops all else for a tenth of a second at most. A single object is read whatever its size. */
+const maxPageBytes = 8 * 1024 * 1024
 const pageTimeoutMs = 60_000
 
 /**
@@ -35,7 +36,7 @@ type Page = Readonly<{ items: readonly unknown[]; resourceVersion: string; next:
 
 async function readPage(listing: Listing, limit: number, position: string): Promise<Answer<Page>> {
   const query = new URLSearchParams({ limit: String(limit), ...(position && { continue: position }) })
-  const request = { path: `${listing.path}?${query}`, maxBytes: maxPageBytes }
+  const request = { path: `${listing.path}?${query}`, ...(limit > 1 && { maxBytes: maxPageBytes }) }
   const answer = await sendWithin(pageTimeoutMs, listing, request)
   if (answer.failure) return answer
   const { items, metadata } = (answer.value ?? {}) as { items?: unknown; metadata?: { continue?: unknown } }

@@ -6,7 +6,7 @@ import { resourceVersionOf } from './watch-event.ts'
 /** `name` is that of the webhook configuration, `authority` is PEM. */
 type Placing = Line & Readonly<{ type: Webhook['type']; name: string; authority: string }>
 
-const requestTimeoutMs = 10_000
+const requestTimeoutMs = 30_000
 /** Someone else may change the object between reading and patching it. */
 const mostAttempts = 5
 

@@ -10,7 +10,7 @@ export type SecretPlace = Readonly<{ namespace: string; name: string }>
 /** The Secret at one moment; what it lacks is ''. */
 export type ReadSecret = Readonly<{ resourceVersion: string; certificate: ServingCertificate }>
 
-const requestTimeoutMs = 10_000
+const requestTimeoutMs = 30_000
 
 /** Nobody but this server makes or removes the Secret: neither Helm, nor Argo CD, nor Flux, when it is in none of their files. */
 const labels = {

@@ -76,7 +76,7 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     disturb(fault) {
       for (const [response, unfollow] of watches) {
         unfollow()
-        fault(response)
+        if (!response.writableEnded && !response.destroyed) fault(response)
       }
     },
     openWatches: () => watches.size,

@@ -1,7 +1,7 @@
 import { applyPatch, type JsonPatch } from '../../src/kubernetes/json-patch.ts'
 
 export type Stored = Readonly<{
-  metadata: Readonly<{ name: string; namespace?: string; resourceVersion?: string }>
+  metadata: Readonly<{ name: string; namespace?: string; resourceVersion?: string; [field: string]: unknown }>
   [field: string]: unknown
 }>
 

@@ -67,25 +67,37 @@ describe('the cache holds what the cluster holds', () => {
     expect([...reflection.content.keys()].sort()).toEqual(['added', 'changed', 'untouched'])
   })
 
-  it.each<readonly [string, Fault]>([
-    ['is cut off', cut],
-    ['ends at once', endQuietly],
-    ['ends in the middle of an event', halfAnEvent],
-    ['has a line that is not JSON', line('{"type":')],
-    ['has a line of null', line('null')],
-    ['has an event of an unknown type', line('{"type":"RENAMED","object":{"metadata":{"resourceVersion":"9"}}}')],
-    ['has an event without an object', line('{"type":"ADDED"}')],
-    ['has an event without a resourceVersion', line('{"type":"ADDED","object":{"metadata":{"name":"a"}}}')],
-    ['reports 410 Gone', errorEvent(410)],
-    ['reports 500', errorEvent(500)],
-    ['reports an error that is no Status', line('{"type":"ERROR","object":null}')],
-  ])('after a watch %s', async (_, fault) => {
+  it.each<readonly [string, Fault, string]>([
+    ['is cut off', cut, 'aborted (ECONNRESET)'],
+    ['ends at once', endQuietly, 'the watch ended early'],
+    ['ends in the middle of an event', halfAnEvent, 'the watch ended in the middle of an event'],
+    ['has a line that is not JSON', line('{"type":'), 'a line of the watch is not JSON'],
+    ['has a line of null', line('null'), 'the watch has an event of the unknown type undefined'],
+    [
+      'has an event of an unknown type',
+      line('{"type":"RENAMED"}'),
+      'the watch has an event of the unknown type "RENAMED"',
+    ],
+    [
+      'has an event without an object',
+      line('{"type":"ADDED"}'),
+      'an event of the watch has no object with a resourceVersion',
+    ],
+    [
+      'has an event without a resourceVersion',
+      line('{"type":"ADDED","object":{"metadata":{"name":"a"}}}'),
+      'an event of the watch has no object with a resourceVersion',
+    ],
+    ['reports 410 Gone', errorEvent(410), 'the watch reports: the fake reports 410'],
+    ['reports 500', errorEvent(500), 'the watch reports: the fake reports 500'],
+    ['reports no reason', line('{"type":"ERROR","object":null}'), 'the watch reports: no reason given'],
+  ])('after a watch %s', async (_, fault, why) => {
     reflection.start()
     await reflection.isWatching()
     reflection.server.disturb(fault)
     changeObjects(reflection)
     await reflection.converges()
-    expect(reflection.reflector.status().restarts).toBe(1)
+    expect(reflection.log.lines.slice(1)).toEqual([`warn: failed to watch queues.scheduling.volcano.sh: ${why}`])
   })
 
   test('after a watch that fell silent', async () => {
@@ -155,7 +167,7 @@ describe('the cache holds what the cluster holds', () => {
   })
 
   test('when a page is too large to hold', async () => {
-    const padding = 'x'.repeat(40_000)
+    const padding = 'x'.repeat(20_000)
     for (let i = 0; i < 1000; i++) reflection.put(`queue-${i}`, padding)
     reflection.start()
     await reflection.converges()
@@ -164,6 +176,19 @@ describe('the cache holds what the cluster holds', () => {
       'GET /apis/scheduling.volcano.sh/v1beta1/queues?limit=125',
     ])
   })
+})
+
+it.each<readonly [string, Fault, string]>([
+  ['500 Internal Server Error', status(500), 'watch'],
+  ['429 Too Many Requests', status(429), 'watch'],
+  ['403 Forbidden', status(403), 'watch'],
+  ['410 Gone', status(410), 'list'],
+  ['400 Bad Request', status(400), 'list'],
+])('after a watch is refused with %s comes a %3$s', async (_, fault, next) => {
+  reflection.server.fail('watch', fault)
+  reflection.start()
+  await reflection.isWatching()
+  expect(reflection.server.requests[2]).toContain(next === 'watch' ? 'watch=true' : 'limit=500')
 })
 
 test('a CRD that is not installed leaves the cache unsynced until it is', async () => {
@@ -182,14 +207,15 @@ test('a CRD that is not installed leaves the cache unsynced until it is', async 
 test('a watch goes on after the last bookmark', async () => {
   reflection.start()
   await reflection.isWatching()
+  reflection.put('added')
+  await reflection.converges()
   reflection.server.put('/apis/other/v1/things', { metadata: { name: 'unrelated' } })
   const { lastEventAt = 0 } = reflection.reflector.status()
   reflection.timers.pass(60_000)
   reflection.server.bookmark()
-  await reflection.moment.until(() => reflection.server.requests.length > 0)
   reflection.server.disturb(endQuietly)
   await reflection.moment.until(() => reflection.server.requests.length === 3)
-  expect(reflection.server.requests[2]).toContain('resourceVersion=5')
+  expect(reflection.server.requests[2]).toContain('resourceVersion=6')
   expect(reflection.reflector.status().lastEventAt).toBe(lastEventAt + 60_000)
 })
 
@@ -201,6 +227,17 @@ test('a watch asks for bookmarks and an end after five to ten minutes', async ()
   )
 })
 
+test('a watch in which something happens now and then is not silent', async () => {
+  reflection.start()
+  await reflection.isWatching()
+  for (const name of ['a', 'b', 'c']) {
+    reflection.put(name)
+    await reflection.converges()
+    reflection.timers.pass(100_000)
+  }
+  expect([reflection.server.openWatches(), reflection.reflector.status().restarts]).toEqual([1, 0])
+})
+
 test('nothing goes on after the signal is aborted', async () => {
   reflection.start()
   await reflection.isWatching()
@@ -208,6 +245,7 @@ test('nothing goes on after the signal is aborted', async () => {
   const { length } = reflection.server.requests
   await reflection.server.restart()
   await reflection.moment.until(() => reflection.server.openWatches() === 0)
+  expect(reflection.log.lines).toEqual(['info: the cache of queues.scheduling.volcano.sh is filled'])
   expect(reflection.server.requests).toHaveLength(length)
 })
 
@@ -265,6 +303,6 @@ test('whatever changes and whatever fails, the cache holds what the cluster hold
       await reflection.converges()
       await reflection.close()
     }),
-    { numRuns: 100 },
+    { numRuns: 200 },
   )
 }, 30_000)

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, expect, it, test } from 'vitest'
+import type { ApiClient } from '../../src/cluster/api-client.ts'
+import { keepCaBundles } from '../../src/cluster/ca-bundle.ts'
+import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
+import type { Stored } from './fake-collections.ts'
+import { cut, hang, status } from './faults.ts'
+import { createHastyTimers, type HastyTimers } from './hasty-timers.ts'
+import { createMoment } from './moment.ts'
+import { createRecordedLog } from './recorded-log.ts'
+import { clientOf } from './reflecting.ts'
+
+const everyMs = 25_000
+const registration = '/apis/admissionregistration.k8s.io/v1'
+const mutating = `${registration}/mutatingwebhookconfigurations`
+const validating = `${registration}/validatingwebhookconfigurations`
+
+const authority = '-----BEGIN CERTIFICATE-----\nnew\n-----END CERTIFICATE-----\n'
+const right = Buffer.from(authority).toString('base64')
+const wrong = Buffer.from('old').toString('base64')
+
+let moment: ReturnType<typeof createMoment>
+let timers: HastyTimers
+let server: FakeApiServer
+let client: ApiClient
+let log: ReturnType<typeof createRecordedLog>
+let bundles: ReturnType<typeof keepCaBundles> | undefined
+
+beforeEach(async () => {
+  moment = createMoment()
+  timers = createHastyTimers()
+  log = createRecordedLog(moment.changed)
+  server = await startFakeApiServer(moment.changed)
+  server.serve(mutating)
+  server.serve(validating)
+  client = clientOf(server, timers)
+})
+afterEach(async () => {
+  await bundles?.close()
+  client.close()
+  await server.stop()
+})
+
+const configuration = (name: string, ...caBundles: readonly (string | undefined)[]) => ({
+  metadata: { name, labels: { app: 'volcano' } },
+  webhooks: caBundles.map((caBundle, i) => ({
+    name: `webhook-${i}`,
+    clientConfig: { service: { name: 's' }, ...(caBundle === undefined ? {} : { caBundle }) },
+    failurePolicy: 'Fail',
+  })),
+})
+
+const jobsValidate = 'volcano-admission-service-jobs-validate'
+
+const keep = (authorityOf: () => string | Promise<string> = () => authority) => {
+  bundles = keepCaBundles(client, {
+    webhooks: [{ path: '/jobs/validate', type: 'validating' }],
+    authority: authorityOf,
+    logger: log.logger,
+    everyMs,
+    timers,
+    random: () => 0,
+  })
+}
+
+const found = (path = validating): Stored => {
+  const [object] = server.objects(path)
+  const { resourceVersion, ...metadata } = object?.metadata ?? { name: '' }
+  return { ...object, metadata }
+}
+const lineCount = (count: number) => moment.until(() => log.lines.length >= count)
+
+it.each([
+  ['is missing', undefined],
+  ['is empty', ''],
+  ['is another', wrong],
+])('a bundle that %s is set, and nothing else is touched', async (_, before) => {
+  server.put(validating, configuration(jobsValidate, before, right))
+  keep()
+  await lineCount(1)
+  expect(log.lines).toEqual([`info: the caBundle of ${jobsValidate} is put right`])
+  expect(found()).toEqual(configuration(jobsValidate, right, right))
+})
+
+test('a bundle that is right is left alone', async () => {
+  server.put(validating, configuration(jobsValidate, right))
+  keep()
+  await timers.expire(everyMs)
+  expect(server.requests).toEqual([`GET ${validating}/${jobsValidate}`])
+  expect(log.lines).toEqual([])
+})
+
+test('each webhook is put right in the configuration of its path and type', async () => {
+  server.put(mutating, configuration('volcano-admission-service-jobs-mutate', wrong))
+  server.put(validating, configuration(jobsValidate, wrong))
+  bundles = keepCaBundles(client, {
+    webhooks: [
+      { path: '/jobs/mutate', type: 'mutating' },
+      { path: '/jobs/validate', type: 'validating' },
+    ],
+    authority: () => authority,
+    logger: log.logger,
+    timers,
+  })
+  await lineCount(2)
+  expect([found(mutating).webhooks, found().webhooks]).toEqual(
+    [configuration('', right), configuration('', right)].map(({ webhooks }) => webhooks),
+  )
+})
+
+test('a configuration that does not exist yet is waited for', async () => {
+  keep()
+  await lineCount(2)
+  server.put(validating, configuration(jobsValidate, wrong))
+  await moment.until(() => log.lines.at(-1)?.startsWith('info') ?? false)
+  expect(log.lines[0]).toBe(
+    `error: failed to get validating webhook HTTP 404: ${validating}/${jobsValidate} not found; it is waited for`,
+  )
+  expect(found().webhooks).toEqual(configuration('', right).webhooks)
+})
+
+test('a bundle that someone overwrites is right again after a while', async () => {
+  server.put(validating, configuration(jobsValidate, right))
+  keep()
+  await timers.expire(everyMs)
+  server.put(validating, configuration(jobsValidate, wrong))
+  await timers.expire(everyMs)
+  await lineCount(1)
+  expect(found().webhooks).toEqual(configuration('', right).webhooks)
+})
+
+test('a new authority is put into place at once when asked', async () => {
+  let current = 'old'
+  server.put(validating, configuration(jobsValidate, wrong))
+  keep(() => current)
+  await timers.expire(everyMs)
+  current = authority
+  await bundles?.refresh()
+  expect(found().webhooks).toEqual(configuration('', right).webhooks)
+})
+
+it.each([
+  [
+    'the configuration cannot be read',
+    'get',
+    status(403),
+    'error: failed to get validating webhook HTTP 403: the fake says 403',
+  ],
+  [
+    'the configuration cannot be changed',
+    'write',
+    status(403),
+    `error: failed to update validating admission webhooks ${jobsValidate} HTTP 403: the fake says 403`,
+  ],
+  ['the API server is away', 'get', cut, 'error: failed to get validating webhook socket hang up (ECONNRESET)'],
+] as const)('when %s, that is told and tried again', async (_, kind, fault, line) => {
+  server.put(validating, configuration(jobsValidate, wrong))
+  server.fail(kind, fault)
+  keep()
+  await lineCount(2)
+  expect(log.lines).toEqual([line, `info: the caBundle of ${jobsValidate} is put right`])
+})
+
+test('a change by someone else in between is kept', async () => {
+  server.put(validating, configuration(jobsValidate, wrong))
+  const theirs = { ...configuration(jobsValidate, wrong), extra: 'theirs' }
+  server.fail('write', (response) => {
+    server.put(validating, theirs)
+    status(409)(response)
+  })
+  keep()
+  await lineCount(1)
+  expect(found()).toEqual({ ...configuration(jobsValidate, right), extra: 'theirs' })
+  expect(log.lines).toEqual([`info: the caBundle of ${jobsValidate} is put right`])
+})
+
+test('the object must be the one that was read', async () => {
+  server.put(validating, configuration(jobsValidate, wrong))
+  let patches = 0
+  keep(() => authority)
+  await moment.until(() => {
+    const isPatch = server.requests.at(-1)?.startsWith('PATCH') ?? false
+    if (isPatch && patches++ === 0) server.put(validating, { ...configuration(jobsValidate, wrong), extra: 'theirs' })
+    return log.lines.length > 0
+  })
+  expect(server.requests.filter((request) => request.startsWith('PATCH'))).toHaveLength(2)
+  expect(found()).toEqual({ ...configuration(jobsValidate, right), extra: 'theirs' })
+})
+
+test('an authority that cannot be had is told and tried again', async () => {
+  server.put(validating, configuration(jobsValidate, wrong))
+  let asked = 0
+  keep(async () => {
+    asked += 1
+    if (asked === 1) throw new Error('not yet')
+    return authority
+  })
+  await lineCount(2)
+  expect(log.lines).toEqual([
+    `error: failed to read the CA bundle for ${jobsValidate}`,
+    `info: the caBundle of ${jobsValidate} is put right`,
+  ])
+})
+
+test('closing is no failure', async () => {
+  server.fail('get', hang)
+  keep()
+  await moment.until(() => server.requests.length === 1)
+  await bundles?.close()
+  expect(log.lines).toEqual([])
+})

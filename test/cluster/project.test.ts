@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { keptJob, keptQueue } from '../../src/cluster/kept-fields.ts'
+import { project } from '../../src/cluster/project.ts'
+import { knownPlugins } from '../../src/plugins/known.ts'
+import { fromPluginsOf } from '../../src/plugins/registry.ts'
+
+const container = { name: 'main', image: 'busybox', command: ['sleep', '1'] }
+
+test('of a job stays what the plugins read', () => {
+  const job = {
+    apiVersion: 'batch.volcano.sh/v1alpha1',
+    kind: 'Job',
+    metadata: {
+      name: 'train',
+      namespace: 'team',
+      uid: 'b1',
+      resourceVersion: '7',
+      deletionTimestamp: '2030-01-01T00:00:00Z',
+      labels: { a: 'b' },
+      managedFields: [{ manager: 'kubectl' }],
+    },
+    spec: {
+      queue: 'research',
+      minAvailable: 2,
+      plugins: { svc: ['--publish-not-ready-addresses'], ssh: [] },
+      tasks: [
+        { name: 'worker', replicas: 2, template: { spec: { hostname: 'h', subdomain: 's', containers: [container] } } },
+      ],
+    },
+    status: { state: { phase: 'Running' } },
+  }
+  const before = structuredClone(job)
+  expect(project(keptJob, job)).toEqual({
+    metadata: {
+      name: 'train',
+      namespace: 'team',
+      uid: 'b1',
+      resourceVersion: '7',
+      deletionTimestamp: '2030-01-01T00:00:00Z',
+    },
+    spec: {
+      queue: 'research',
+      plugins: { svc: ['--publish-not-ready-addresses'], ssh: [] },
+      tasks: [{ name: 'worker', replicas: 2, template: { spec: { hostname: 'h', subdomain: 's' } } }],
+    },
+  })
+  expect(job).toEqual(before)
+})
+
+test('of a queue stay its name, parent and state', () => {
+  const queue = {
+    metadata: { name: 'research', annotations: { a: 'b' } },
+    spec: { parent: 'root', weight: 1, capability: { cpu: 4 } },
+    status: { state: 'Open', running: 3 },
+  }
+  expect(project(keptQueue, queue)).toEqual({
+    metadata: { name: 'research' },
+    spec: { parent: 'root' },
+    status: { state: 'Open' },
+  })
+})
+
+describe('what is not as it should be is left out', () => {
+  it.each<readonly [string, unknown, unknown]>([
+    ['null', null, {}],
+    ['a text', 'job', {}],
+    ['a list', [1], {}],
+    ['a spec of null', { spec: null }, {}],
+    ['tasks that are a map', { spec: { tasks: { a: 1 } } }, { spec: {} }],
+    ['a task of null', { spec: { tasks: [null] } }, { spec: { tasks: [{}] } }],
+    [
+      'replicas that are a text',
+      { spec: { tasks: [{ name: 'a', replicas: '2' }] } },
+      { spec: { tasks: [{ name: 'a' }] } },
+    ],
+    ['arguments that are a text', { spec: { plugins: { svc: '--a' } } }, { spec: { plugins: { svc: [] } } }],
+    [
+      'a plugin of a strange name',
+      { spec: { plugins: { constructor: [] } } },
+      { spec: { plugins: { constructor: [] } } },
+    ],
+  ])('%s', (_, object, kept) => {
+    expect(project(keptJob, object)).toEqual(kept)
+  })
+})
+
+test('whatever arrives, plugins can work with what stays', () => {
+  const anything = fc.jsonValue({ maxDepth: 3 })
+  const odd = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: anything })
+  const plugins = odd(fc.dictionary(fc.constantFrom(...knownPlugins), odd(fc.array(odd(fc.string())))))
+  const template = odd(fc.record({ spec: odd(fc.record({ hostname: odd(fc.string()), subdomain: odd(fc.string()) })) }))
+  const task = odd(fc.record({ name: odd(fc.string()), replicas: odd(fc.nat(3)), template }))
+  const job = odd(fc.record({ metadata: anything, spec: odd(fc.record({ plugins, tasks: odd(fc.array(task)) })) }))
+  fc.assert(
+    fc.property(job, (object) => {
+      const kept = project(keptJob, object)
+      const target = { job: kept, task: '', index: '', podName: '' }
+      fromPluginsOf(kept, (plugin, args) => [...plugin.wishes(target, args), ...plugin.companions(kept, args)])
+    }),
+  )
+})

@@ -1,4 +1,5 @@
 import type { LookUp, Snapshot } from '../admission/snapshot.ts'
+import type { Queue } from '../kubernetes/shapes/queue.ts'
 import type { ApiClient } from './api-client.ts'
 import { createJobStore } from './job-store.ts'
 import { keptJob, keptQueue } from './kept-fields.ts'
@@ -62,7 +63,10 @@ export function watchObjects(
 }
 
 const isAtHand = ({ jobs, queues }: Snapshot, lookUp: LookUp): boolean =>
-  (lookUp.from === 'jobs' ? jobs.get(lookUp.namespace, lookUp.name) : queues.get(lookUp.name)) !== undefined
+  lookUp.from === 'jobs' ? jobs.get(lookUp.namespace, lookUp.name) !== undefined : hasState(queues.get(lookUp.name))
+
+/** A queue has no state until its controller has seen it, a moment after it was created: the watch may not know yet. */
+const hasState = (queue: Queue | undefined): boolean => Boolean(queue?.status?.state)
 
 /** The cache together with what it lacks. Once the watch has brought an object, that one counts. */
 async function askFor(
@@ -83,7 +87,10 @@ async function askFor(
   return {
     jobs: { get: (namespace, name) => cached.jobs.get(namespace, name) ?? fetchedJobs.get(namespace, name) },
     queues: {
-      get: (name) => cached.queues.get(name) ?? fetchedQueues.get(name),
+      get(name) {
+        const known = cached.queues.get(name)
+        return hasState(known) ? known : (fetchedQueues.get(name) ?? known)
+      },
       childrenOf: cached.queues.childrenOf,
     },
   }

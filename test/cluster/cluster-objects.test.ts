@@ -36,6 +36,7 @@ beforeEach(async () => {
   server = await startFakeApiServer(moment.changed)
   server.put(jobs.path, job('cached'))
   server.put(queues.path, queue('cached'))
+  server.put(queues.path, { metadata: { name: 'young' } })
   client = clientOf(server, timers)
   const { logger } = createRecordedLog()
   source = watchObjects(client, { logger, lookUpTimeoutMs, timers, random: () => 0 })
@@ -68,6 +69,12 @@ test('what is at hand is given at once, always as the same snapshot, and nobody 
   expect(gets()).toEqual([])
 })
 
+test('a queue without a state is asked for: its controller may just have opened it', async () => {
+  await putUnseen(queues.path, queue('young'))
+  const { queues: found } = await source.snapshotFor([queueLookUp('young')], signal)
+  expect([found.get('young')?.status?.state, gets()]).toEqual(['Open', [`GET ${queues.path}/young`]])
+})
+
 test('what the watches have not brought is asked for, in one request each', async () => {
   await putUnseen(jobs.path, job('new'))
   server.put(queues.path, queue('new'))
@@ -76,7 +83,7 @@ test('what the watches have not brought is asked for, in one request each', asyn
     signal,
   )
   expect(found.get('team', 'new')).toEqual({
-    metadata: { name: 'new', namespace: 'team', resourceVersion: '4' },
+    metadata: { name: 'new', namespace: 'team', resourceVersion: '5' },
     spec: { plugins: { svc: [] }, tasks: [{ name: 'worker', replicas: 1 }] },
   })
   expect(foundQueues.get('new')?.status).toEqual({ state: 'Open' })
@@ -188,7 +195,7 @@ test('it is synced when both kinds are, and tells of each', async () => {
   expect(source.isSynced()).toBe(true)
   expect(source.status()).toEqual([
     { resource: 'jobs.batch.volcano.sh', synced: true, objects: 1, lastEventAt: timers.now(), restarts: 0 },
-    { resource: 'queues.scheduling.volcano.sh', synced: true, objects: 1, lastEventAt: timers.now(), restarts: 0 },
+    { resource: 'queues.scheduling.volcano.sh', synced: true, objects: 2, lastEventAt: timers.now(), restarts: 0 },
   ])
 })
 

@@ -1,4 +1,4 @@
-import { add, append, type JsonPatch, pointer } from '../kubernetes/json-patch.ts'
+import { add, append, type JsonPatch } from '../kubernetes/json-patch.ts'
 import type { Container } from '../kubernetes/shapes/container.ts'
 import type { Pod } from '../kubernetes/shapes/pod.ts'
 import type { PodWish } from './plugin.ts'
@@ -21,7 +21,7 @@ export function grant({ spec = {} }: Pod, wishes: readonly PodWish[]): Grant {
       ? []
       : wished(name)
           .slice(0, 1)
-          .map(({ value }) => add(pointer('spec', name), value))
+          .map(({ value }) => add(`/spec/${name}`, value))
   const variables = wished('env').map(({ variable }) => variable)
   const mounts = wished('mount')
   const volumes = lacking(
@@ -35,14 +35,14 @@ export function grant({ spec = {} }: Pod, wishes: readonly PodWish[]): Grant {
   const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name ?? ''))
   const wanted = { env: variables, volumeMounts: mountable.map(({ mount }) => mount) }
   const equipped = (['containers', 'initContainers'] as const).flatMap((list) =>
-    (spec[list] ?? []).map((container, i) => equip(pointer('spec', list, i), `spec.${list}[${i}]`, container, wanted)),
+    (spec[list] ?? []).map((container, i) => equip(`/spec/${list}/${i}`, `spec.${list}[${i}]`, container, wanted)),
   )
   return {
     patch: [
       ...field('hostname'),
       ...field('subdomain'),
       ...equipped.flatMap(({ patch }) => patch),
-      ...append(pointer('spec', 'volumes'), spec.volumes, volumes.items),
+      ...append('/spec/volumes', spec.volumes, volumes.items),
     ],
     conflicts: [...equipped.flatMap(({ conflicts }) => conflicts), ...volumes.conflicts],
   }
@@ -72,14 +72,19 @@ function lacking<Item extends Keyed<Key>, Key extends string>(
   wanted: readonly Item[],
   key: Key,
 ): Lacking<Item> {
-  const taken = new Map(present.map((item, i) => [item[key], { item, path: `${path}[${i}]` }]))
-  const conflicts = wanted.flatMap((item) => {
-    const found = taken.get(item[key])
-    if (found === undefined || covers(found.item, item)) return []
-    const value = String(item[key])
-    return [{ path: `${found.path}.${key}`, value, message: `this ${key} is the pod's own: the job plugin leaves it` }]
-  })
-  return { items: wanted.filter((item) => !taken.has(item[key])), conflicts }
+  const places = new Map<string | undefined, number>()
+  for (const [place, item] of present.entries()) places.set(item[key], place)
+  const items: Item[] = []
+  const conflicts: Conflict[] = []
+  for (const item of wanted) {
+    const place = places.get(item[key])
+    if (place === undefined) items.push(item)
+    else if (!covers(present[place], item)) {
+      const message = `this ${key} is the pod's own: the job plugin leaves it`
+      conflicts.push({ path: `${path}[${place}].${key}`, value: String(item[key]), message })
+    }
+  }
+  return { items, conflicts }
 }
 
 /** Whether everything that is wanted is there, whatever the API server has added to it. */

@@ -31,8 +31,13 @@ export const jobPlugin = <const Table extends FlagTable>(
     wishes: (target: PodTarget, flags: FlagValues<Table>) => readonly PodWish[]
     companions: (job: Job, flags: FlagValues<Table>) => readonly Companion[]
   }>,
-): JobPlugin => ({
-  ...plugin,
-  wishes: (target, args) => plugin.wishes(target, parseGoFlags(plugin.flags, args).values),
-  companions: (job, args) => plugin.companions(job, parseGoFlags(plugin.flags, args).values),
-})
+): JobPlugin => {
+  // Most jobs give no arguments.
+  const defaults = parseGoFlags(plugin.flags, []).values
+  const read = (args: readonly string[]) => (args.length === 0 ? defaults : parseGoFlags(plugin.flags, args).values)
+  return {
+    ...plugin,
+    wishes: (target, args) => plugin.wishes(target, read(args)),
+    companions: (job, args) => plugin.companions(job, read(args)),
+  }
+}

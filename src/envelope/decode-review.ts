@@ -1,4 +1,4 @@
-import type { Kind, Operation, Resource, Review } from '../admission/review.ts'
+import type { Operation, Review } from '../admission/review.ts'
 
 /** The versions of admission.k8s.io that are understood; an answer is of the version of its question. */
 const versions = ['admission.k8s.io/v1', 'admission.k8s.io/v1beta1'] as const
@@ -38,39 +38,45 @@ const isObject = (value: unknown): value is Fields =>
 const named = (value: unknown): string => (typeof value === 'string' ? `"${value.slice(0, 80)}"` : typeof value)
 
 function findMistake(request: Fields): string | undefined {
-  if (typeof request.uid !== 'string' || request.uid === '') return 'uid must be a text'
-  if (!operations.includes(request.operation)) return `operation must be one of ${operations.join(', ')}`
-  if (!isObject(request.resource)) return 'resource must be an object with group, version and resource'
-  const optional = {
-    kind: 'object',
-    userInfo: 'object',
-    name: 'string',
-    namespace: 'string',
-    dryRun: 'boolean',
-  } as const
-  for (const [field, type] of Object.entries(optional)) {
-    const value = request[field] ?? undefined
-    const isRight = type === 'object' ? isObject(value) : typeof value === type
-    if (value !== undefined && !isRight) return `${field} must be of type ${type}`
+  const { uid, operation, resource } = request
+  if (typeof uid !== 'string' || uid === '') return 'uid must be a text'
+  if (!operations.includes(operation)) return `operation must be one of ${operations.join(', ')}`
+  if (!isObject(resource)) return 'resource must be an object with group, version and resource'
+  for (const { field, isRight, demand } of optional) {
+    const value = request[field]
+    if (value !== undefined && value !== null && !isRight(value)) return `${field} ${demand}`
   }
   return undefined
 }
 
+const isText = (value: unknown) => typeof value === 'string'
+const optional = [
+  { field: 'kind', isRight: isObject, demand: 'must be an object with group, version and kind' },
+  { field: 'userInfo', isRight: isObject, demand: 'must be an object' },
+  { field: 'name', isRight: isText, demand: 'must be a text' },
+  { field: 'namespace', isRight: isText, demand: 'must be a text' },
+  { field: 'dryRun', isRight: (value: unknown) => typeof value === 'boolean', demand: 'must be true or false' },
+] as const
+
 /** The envelope is sound here: what is absent, or null, is empty. */
-const readRequest = (request: Fields): Review => ({
-  uid: text(request.uid),
-  kind: readNames(request.kind, ['group', 'version', 'kind']) as Kind,
-  resource: readNames(request.resource, ['group', 'version', 'resource']) as Resource,
-  operation: request.operation as Operation,
-  namespace: text(request.namespace),
-  name: text(request.name),
-  user: isObject(request.userInfo) ? text(request.userInfo.username) : '',
-  dryRun: request.dryRun === true,
-  object: request.object ?? {},
-  oldObject: request.oldObject ?? undefined,
-})
+function readRequest(request: Fields): Review {
+  const kind = fieldsOf(request.kind)
+  const resource = fieldsOf(request.resource)
+  return {
+    uid: text(request.uid),
+    kind: { group: text(kind.group), version: text(kind.version), kind: text(kind.kind) },
+    resource: { group: text(resource.group), version: text(resource.version), resource: text(resource.resource) },
+    operation: request.operation as Operation,
+    namespace: text(request.namespace),
+    name: text(request.name),
+    user: text(fieldsOf(request.userInfo).username),
+    dryRun: request.dryRun === true,
+    object: request.object ?? {},
+    oldObject: request.oldObject ?? undefined,
+  }
+}
+
+const none: Fields = {}
+const fieldsOf = (value: unknown): Fields => (isObject(value) ? value : none)
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-const readNames = (value: unknown, keys: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(keys.map((key) => [key, isObject(value) ? text(value[key]) : '']))

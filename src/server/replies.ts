@@ -17,7 +17,7 @@ export type Replies = Readonly<{
 export function createReplies(draining: AbortSignal): Replies {
   const send = (reply: Reply, code: number, type: string, text: string): void => {
     if (draining.aborted) reply.header('connection', 'close')
-    reply.code(code).type(type).send(text)
+    reply.code(code).header('content-type', type).send(text)
   }
   return {
     sendJson: (reply, json) => send(reply, 200, 'application/json; charset=utf-8', json),

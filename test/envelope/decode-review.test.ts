@@ -96,7 +96,7 @@ describe('what is no question is told apart:', () => {
     [
       'a dryRun that is a text',
       envelope({ request: { ...request, dryRun: 'yes' } }),
-      'request.dryRun must be of type boolean',
+      'request.dryRun must be true or false',
     ],
   ])('%s', (_, body, mistake) => {
     expect(decodeReview(body)).toEqual({ mistake })

@@ -47,7 +47,7 @@ describe('whatever is wrong with a call is answered with a Status', () => {
     {
       sentence: 'a field of a wrong type',
       payload: JSON.stringify(reviewOf({}, { dryRun: 'yes' })),
-      want: notReview('request.dryRun must be of type boolean'),
+      want: notReview('request.dryRun must be true or false'),
     },
     { sentence: 'text as content type', headers: { 'content-type': 'text/plain' }, payload: sound, want: wrongType },
     {

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { suggest } from './nearest.ts'
 import { quote } from './quote.ts'
 
@@ -15,10 +15,16 @@ export type SchemaFinding = Readonly<{
 /** Each part of a schema says in `description` what is allowed there: `must be a whole number`. */
 export type Schema = Readonly<Record<string, unknown>>
 
-/** Makes a check of a JSON schema that finds every mistake and changes nothing. */
+/**
+ * Makes a check of a JSON schema that finds every mistake and changes nothing. The schema is compiled when it is first
+ * needed: that takes longer than the rest of the start, and most servers have no file to check.
+ */
 export function compileSchema(schema: Schema): (value: unknown) => readonly SchemaFinding[] {
-  const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema)
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(readError))
+  let validate: ValidateFunction | undefined
+  return (value) => {
+    validate ??= new Ajv({ allErrors: true, verbose: true }).compile(schema)
+    return validate(value) ? [] : (validate.errors ?? []).map(readError)
+  }
 }
 
 function readError({ instancePath, data, params, parentSchema }: ErrorObject): SchemaFinding {

@@ -15,6 +15,8 @@ import { waitUntil } from '../control-plane/wait-until.ts'
 export type RunningServer = Readonly<{
   url: string
   port: number
+  /** Resident memory in MB, as the operating system counts it. */
+  memory: () => number
   /** Where its certificate is; another server may use the same. */
   certificates: TemporaryFolder | undefined
   /** The CA of its certificate, PEM; '' when it is not in a folder. */
@@ -33,20 +35,22 @@ export const startServer = (
   controlPlane: ControlPlane,
   flags: readonly string[] = [],
   certificates: TemporaryFolder = createTemporaryFolder(join(tmpdir(), 'admission-')),
+  program?: string,
 ): Promise<RunningServer> => {
   const own = ['--kubeconfig', controlPlane.kubeconfigPath, '--certificate-folder', certificates.path]
-  return startServerWith([...own, '--webhook-url', 'https://127.0.0.1', ...flags], certificates)
+  return startServerWith([...own, '--webhook-url', 'https://127.0.0.1', ...flags], certificates, program)
 }
 
-/** Starts the server with these flags, at free ports of this machine. */
+/** Starts the server with these flags, at free ports of this machine; `program` is the bundle or the source. */
 export async function startServerWith(
   flags: readonly string[],
   certificates?: TemporaryFolder,
+  program = 'src/main.ts',
 ): Promise<RunningServer> {
   const [port = 0, healthPort = 0] = await findFreePorts(2)
   const url = `https://127.0.0.1:${port}`
   const args = [
-    ...['src/main.ts', 'serve', ...flags, '--listen-address', '127.0.0.1', '--port', String(port)],
+    ...[program, 'serve', ...flags, '--listen-address', '127.0.0.1', '--port', String(port)],
     ...['--enable-healthz', '--healthz-address', `127.0.0.1:${healthPort}`, '--shutdown-delay', '300ms'],
   ]
   const output: string[] = []
@@ -82,6 +86,7 @@ export async function startServerWith(
         .split('\n')
         .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line)),
+    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1024,
     terminate,
     restart: async () => {
       await terminate()

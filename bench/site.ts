@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { issueAuthority, issueServingCertificate } from '../src/tls/issue.ts'
+import { jobOfPod } from './pod.ts'
+
+/** The files that servers need, and the authority that signed their certificate, in PEM. */
+export type Site = Readonly<{
+  authority: string
+  caCertFile: string
+  certFile: string
+  keyFile: string
+  objects: string
+  folder: string
+}>
+
+/** Writes one certificate for all servers, and the Job that the pod of the bodies belongs to. */
+export async function writeSite(folder: string): Promise<Site> {
+  const now = new Date()
+  const authority = await issueAuthority('volcano-admission benchmark CA', now)
+  const { certificate, key } = await issueServingCertificate(authority, ['127.0.0.1'], now)
+  const write = (name: string, text: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, text, { mode: 0o600 })
+    return path
+  }
+  const objects = join(folder, 'objects')
+  mkdirSync(objects)
+  write('objects/job.yaml', JSON.stringify(jobOfPod, undefined, 2))
+  return {
+    authority: authority.certificate,
+    caCertFile: write('ca.crt', authority.certificate),
+    certFile: write('tls.crt', certificate),
+    keyFile: write('tls.key', key),
+    objects,
+    folder,
+  }
+}

@@ -35,9 +35,9 @@ export const review: Command = async (args, { input, print, complain }) => {
   async function answer(line: string): Promise<string> {
     const question = parseLine(line)
     if (typeof question === 'string') return encodeFailure({ code: 400, message: question })
-    const path = question.url.split('?', 1)[0]
+    const path = URL.parse(question.url, 'https://localhost')?.pathname
     const webhook = webhooks.find((candidate) => candidate.path === path)
-    if (webhook === undefined) return encodeFailure({ code: 404, message: `there is no webhook at ${path}` })
+    if (webhook === undefined) return encodeFailure({ code: 404, message: `there is no webhook at ${question.url}` })
     const cluster = question.cluster === undefined ? known : snapshotOf(question.cluster)
     const source: SnapshotSource = { snapshotFor: () => cluster }
     const admission = await admit(webhook, question.request, { settings, source, signal })

@@ -36,6 +36,11 @@ it('answers each line in its order', async () => {
   ])
 })
 
+it('takes whole addresses for paths', async () => {
+  const { answers } = await ask([{ ...refused, url: 'https://volcano-admission.svc:443/jobs/validate?timeout=10s' }])
+  expect(answers[0].response.allowed).toBe(false)
+})
+
 it('knows the jobs under --objects', async () => {
   const { answers } = await ask([worker], ['--objects', 'examples/tensorflow.yaml'])
   expect(pathsOf(answers[0])).toContain('/spec/hostname')

@@ -22,6 +22,13 @@ export function applyPatch<T>(object: T, patch: JsonPatch): T {
   return patch.reduce<unknown>((current, { path, value }) => setAt(current, keysOf(path), value), object) as T
 }
 
+/** What stands at a pointer; undefined when nothing does. */
+export const valueAt = (object: unknown, path: string): unknown =>
+  keysOf(path).reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+    object,
+  )
+
 const keysOf = (path: string): readonly string[] =>
   path
     .split('/')

@@ -8,7 +8,7 @@ describe('parseResponse', () => {
     ['a body of known length', aResponse('Content-Length: 7', 'allöwd')],
     ['a header in lower case', aResponse('date: now\r\ncontent-length: 7', 'allöwd')],
     ['chunks', aResponse('Transfer-Encoding: chunked', '3\r\nall\r\n4\r\nöwd\r\n0\r\n\r\n')],
-    ['a length in hexadecimal', aResponse('transfer-encoding: chunked', '07\r\nallöwd\r\n0\r\n\r\n')],
+    ['lengths in hexadecimal', aResponse('transfer-encoding: chunked', '0A\r\nallöwd all\r\n1\r\n!\r\n0\r\n\r\n')],
   ])('reads %s, and nothing before it is whole', (_, bytes) => {
     const parts = Array.from({ length: bytes.length + 1 }, (_, length) => parseResponse(bytes.subarray(0, length)))
     expect(parts.filter((part) => part !== undefined)).toEqual([{ status: 200, text: 'allöwd' }])

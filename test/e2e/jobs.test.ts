@@ -13,10 +13,11 @@ describeControlPlane('jobs', (controlPlane) => {
 
   beforeAll(async () => {
     server = await startServer(controlPlane())
+    namespace = await createNamespace(controlPlane())
+    stdoutOf(await apply(variant('older-than-the-webhooks', () => undefined)))
     await registerAll(controlPlane(), server)
     await createQueue(controlPlane(), 'default')
     await createQueue(controlPlane(), 'closed', {}, { state: 'Closed' })
-    namespace = await createNamespace(controlPlane())
   })
   afterAll(() => server?.stop())
 
@@ -136,6 +137,12 @@ describeControlPlane('jobs', (controlPlane) => {
       stdoutOf(await kubectl('label', 'jobs.batch.volcano.sh', 'changing', 'team=a'))
       const { spec, metadata } = await stored('changing')
       expect([spec.minAvailable, spec.tasks[1].replicas, metadata.labels.team]).toEqual([4, 3, 'a'])
+    })
+
+    it('of a job that was stored without defaults passes, and adds none', async () => {
+      stdoutOf(await kubectl('label', 'jobs.batch.volcano.sh', 'older-than-the-webhooks', 'team=a'))
+      const { spec, metadata } = await stored('older-than-the-webhooks')
+      expect([metadata.labels.team, spec.tasks[0].maxRetry]).toEqual(['a', undefined])
     })
 
     it('of anything else names the field, what it was and what it would be', async () => {

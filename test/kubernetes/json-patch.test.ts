@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, append, applyPatch, pointer } from '../../src/kubernetes/json-patch.ts'
+import { add, append, applyPatch, pointer, valueAt } from '../../src/kubernetes/json-patch.ts'
 
 it('a pointer escapes what would divide it', () => {
   expect(pointer('metadata', 'annotations', 'a/b~c', 0)).toBe('/metadata/annotations/a~1b~0c/0')
@@ -13,6 +13,18 @@ describe('appending', () => {
     ['to a list that is absent adds the list', undefined, [2, 3], [add('/x', [2, 3])]],
   ])('%s', (_, list, items, want) => {
     expect(append('/x', list, items)).toEqual(want)
+  })
+})
+
+describe('what stands at a pointer', () => {
+  it.each<[string, unknown, string, unknown]>([
+    ['is a field', { a: { b: 1 } }, '/a/b', 1],
+    ['is an item', { a: [{ b: 1 }] }, '/a/0/b', 1],
+    ['is the whole', { a: 1 }, '', { a: 1 }],
+    ['is nothing where the way ends', { a: 1 }, '/a/b', undefined],
+    ['is nothing that the object only inherits', {}, '/constructor', undefined],
+  ])('%s', (_, object, path, want) => {
+    expect(valueAt(object, path)).toEqual(want)
   })
 })
 

@@ -1,4 +1,4 @@
-import { applyPatch, type JsonPatch } from '../../kubernetes/json-patch.ts'
+import { applyPatch, type JsonPatch, valueAt } from '../../kubernetes/json-patch.ts'
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { Settings } from '../settings.ts'
 import type { JobDefault } from './default.ts'
@@ -15,6 +15,15 @@ const defaults: readonly JobDefault[] = [queue, schedulerName, maxRetry, tasks, 
 /** What a job lacks. A job without a spec gets nothing: there is no place for it, and it will be refused. */
 export const completions = (job: Job, settings: Settings): JsonPatch =>
   job.spec === undefined ? [] : defaults.flatMap((complete) => complete(job, settings))
+
+/**
+ * What an update lost: the manifest that made a job lacks the defaults that were filled in then. Only what the stored job has
+ * comes back, so that no job changes that was stored without, and what the update says stays, be it 0.
+ */
+export const lostCompletions = (job: Job, oldJob: Job, settings: Settings): JsonPatch =>
+  completions(job, settings).filter(
+    ({ path }) => [undefined, ''].includes(valueAt(job, path) as undefined) && Boolean(valueAt(oldJob, path)),
+  )
 
 /** The job as it is stored. */
 export const completeJob = (job: Job, settings: Settings): Job => applyPatch(job, completions(job, settings))

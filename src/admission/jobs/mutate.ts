@@ -1,10 +1,10 @@
 import { mutating } from '../webhook.ts'
-import { completions } from './complete.ts'
+import { completions, lostCompletions } from './complete.ts'
 import { jobRegistration } from './registration.ts'
 
 /**
- * Completes jobs, on update, too: the manifest that made a job can then be applied again, as it lacks the same defaults.
- * A job that is being deleted is left as it is.
+ * Completes new jobs, and gives an update back what its manifest lacks of the stored job, so that the manifest that made a
+ * job can be applied again. A job that is being deleted is left as it is.
  */
 export const mutateJobs = mutating(
   {
@@ -14,8 +14,9 @@ export const mutateJobs = mutating(
     wrongOperation: "expect operation to be 'CREATE' ",
     lookUps: () => [],
   },
-  ({ object }, settings) => ({
-    patch: object.metadata?.deletionTimestamp === undefined ? completions(object, settings) : [],
-    findings: [],
-  }),
+  ({ object, oldObject }, settings) => {
+    if (object.metadata?.deletionTimestamp !== undefined) return { patch: [], findings: [] }
+    const patch = oldObject === undefined ? completions(object, settings) : lostCompletions(object, oldObject, settings)
+    return { patch, findings: [] }
+  },
 )

@@ -74,9 +74,22 @@ describe('a job is completed', () => {
     expect(told(patchOf(aJob({ schedulerName: '' }), { settings }))).toEqual(['/spec/schedulerName = "night"'])
   })
 
-  it('on update as on create, so that its manifest can be applied again', () => {
-    const updated = patchOf(bare, { operation: 'UPDATE', oldObject: structuredClone(bare) })
-    expect(updated).toEqual(patchOf(bare))
+  describe('on update', () => {
+    const stored = applyPatch<unknown>(bare, patchOf(bare))
+    const updateOf = (oldObject: unknown, object: unknown) =>
+      told(patchOf(object, { operation: 'UPDATE', oldObject: structuredClone(oldObject) }))
+
+    it('with what its manifest lacks of the stored job, so that the manifest can be applied again', () => {
+      expect(updateOf(stored, bare)).toEqual(told(patchOf(bare)))
+    })
+
+    it.each<[string, unknown, unknown]>([
+      ['when it was stored without defaults', bare, bare],
+      ['when it says 0', stored, applyPatch(stored, [{ op: 'add', path: '/spec/minAvailable', value: 0 }])],
+      ['when it is as it is stored', stored, stored],
+    ])('with nothing %s', (_, oldObject, object) => {
+      expect(updateOf(oldObject, object)).toEqual([])
+    })
   })
 })
 

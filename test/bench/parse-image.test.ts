@@ -8,7 +8,7 @@ ENV NODE_ENV=development
 ENTRYPOINT ["node", "--inspect"]
 
 FROM scratch
-# ENV NODE_ENV=production is not needed.
+# Not needed: ENV NODE_ENV=production
 ENV MALLOC_ARENA_MAX=1
 ENV TZ=UTC
 ENTRYPOINT ["/bin/node", "--max-semi-space-size=16", "--enable-source-maps", "/app/main.mjs"]

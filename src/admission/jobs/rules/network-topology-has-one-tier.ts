@@ -18,7 +18,9 @@ export const networkTopologyHasOneTier: JobRule = {
   check: ({ object: { spec = {} } }) => [
     ...check('spec.networkTopology', spec.networkTopology),
     ...(spec.tasks ?? []).flatMap(({ partitionPolicy }, i) =>
-      check(`spec.tasks[${i}].partitionPolicy.networkTopology`, partitionPolicy?.networkTopology),
+      partitionPolicy === undefined
+        ? []
+        : check(`spec.tasks[${i}].partitionPolicy.networkTopology`, partitionPolicy.networkTopology),
     ),
   ],
 }

@@ -22,8 +22,8 @@ COPY --from=build /src/dist/main.js /app/main.mjs
 COPY --from=build /src/dist/main.js.LEGAL.txt /app/main.js.LEGAL.txt
 USER 65532:65532
 EXPOSE 8443 11251
-# Requests are short-lived: with at most 16 MiB for each half of the young generation and one arena of malloc, memory stays
+# Requests are short-lived: with at most 8 MiB for each half of the young generation and one arena of malloc, memory stays
 # small at no cost.
 ENV MALLOC_ARENA_MAX=1
 # The arguments of the container are those of the server.
-ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=16", "/app/main.mjs"]
+ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=8", "/app/main.mjs"]

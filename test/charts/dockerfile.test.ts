@@ -44,7 +44,7 @@ it('holds nothing of the project but the bundle and its copyright notices', () =
 
 it('takes the arguments of the container as those of the server', () => {
   expect(instructions('ENTRYPOINT')).toEqual([
-    'ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=16", "/app/main.mjs"]',
+    'ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=8", "/app/main.mjs"]',
   ])
   expect(instructions('CMD')).toEqual([])
 })

@@ -1,11 +1,4 @@
-/** A toleration of a pod, as core/v1 spells it. */
-export type Toleration = Readonly<{
-  key?: string
-  operator?: string
-  value?: string
-  effect?: string
-  tolerationSeconds?: number
-}>
+import type { Toleration } from '../kubernetes/shapes/affinity.ts'
 
 /**
  * Pods of a resource group go where the group says. Mirrors pkg/webhooks/config: ResGroupConfig.

@@ -1,11 +1,13 @@
+import { validateJobs } from '../admission/jobs/validate.ts'
 import { creationOf, type Review } from '../admission/review.ts'
+import { isOf, jobs } from '../cluster/resources.ts'
 import { decode } from '../kubernetes/decode.ts'
 import { type Job, jobShape } from '../kubernetes/shapes/volcano-job.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 
 /** Volcano's Jobs among the manifests; batch/v1 has a Job of its own. */
 export const jobsIn = (manifests: readonly Manifest[]): readonly Manifest[] =>
-  manifests.filter(({ object: { apiVersion, kind } }) => kind === 'Job' && apiVersion === 'batch.volcano.sh/v1alpha1')
+  manifests.filter(({ object }) => isOf(jobs, object))
 
 /** The job of a manifest, which keeps its own; undefined when a field has a wrong type. */
 export function jobOf({ object }: Manifest): Job | undefined {
@@ -13,10 +15,8 @@ export function jobOf({ object }: Manifest): Job | undefined {
   return mistakes.length === 0 ? value : undefined
 }
 
-const jobs = { group: 'batch.volcano.sh', version: 'v1alpha1', resource: 'jobs' }
-
 /** The question that the API server would ask about the job; a job of wrong types is asked about as it stands. */
 export const creationReviewOf = (manifest: Manifest, complete: (job: Job) => Job): Review => {
   const job = jobOf(manifest)
-  return creationOf(job === undefined ? structuredClone(manifest.object) : complete(job), jobs)
+  return creationOf(job === undefined ? structuredClone(manifest.object) : complete(job), validateJobs.resource)
 }

@@ -3,6 +3,7 @@ import { completeJob } from '../admission/jobs/complete.ts'
 import { validateJobs } from '../admission/jobs/validate.ts'
 import type { Settings } from '../admission/settings.ts'
 import type { Snapshot } from '../admission/snapshot.ts'
+import { isOf, queues } from '../cluster/resources.ts'
 import { describeMistake, type Manifest } from '../manifests/manifest.ts'
 import { readManifests } from '../manifests/read-manifests.ts'
 import { type Command, exit } from './command.ts'
@@ -25,7 +26,7 @@ export const lint: Command = async (args, { input, print, complain }) => {
 
   const read = await readManifests(files, input)
   const jobs = jobsIn(read.manifests)
-  const withQueues = read.manifests.filter(isQueue).map(({ file }) => file)
+  const withQueues = read.manifests.filter(({ object }) => isOf(queues, object)).map(({ file }) => file)
   const cluster = await openCluster([...(values.objects ?? []), ...new Set(withQueues)], settings, complain)
   const judged = jobs.map((manifest) => judge(manifest, cluster, settings))
   const sentences = [
@@ -39,9 +40,6 @@ export const lint: Command = async (args, { input, print, complain }) => {
   complain(`${count(jobs.length, 'job')}: ${refused} refused, ${count(sentences.length, 'finding')}`)
   return refused + read.mistakes.length > 0 ? exit.refused : exit.fine
 }
-
-const isQueue = ({ object: { apiVersion, kind } }: Manifest): boolean =>
-  kind === 'Queue' && apiVersion === 'scheduling.volcano.sh/v1beta1'
 
 function judge(manifest: Manifest, cluster: Partial<Snapshot>, settings: Settings) {
   const review = creationReviewOf(manifest, (job) => completeJob(job, settings))

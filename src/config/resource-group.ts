@@ -1,7 +1,8 @@
+import type { Toleration } from '../kubernetes/shapes/affinity.ts'
 import type { RawGroup } from './admission-conf-schema.ts'
 import { type Matching, readMatching } from './matching.ts'
 import { quote } from './quote.ts'
-import { readToleration, type Toleration } from './toleration.ts'
+import { readToleration } from './toleration.ts'
 
 /** What pods of a group get, and which pods those are: a shape that the decisions take as it is. */
 export type ResourceGroup = Matching &

@@ -1,15 +1,7 @@
+import type { Toleration } from '../kubernetes/shapes/affinity.ts'
 import type { RawToleration } from './admission-conf-schema.ts'
 import { suggest } from './nearest.ts'
 import { quote } from './quote.ts'
-
-/** A toleration of a pod, as core/v1 spells it. */
-export type Toleration = Readonly<{
-  key?: string
-  operator?: string
-  value?: string
-  effect?: string
-  tolerationSeconds?: number
-}>
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 const operators = ['Exists', 'Equal', 'Lt', 'Gt']

@@ -1,6 +1,7 @@
 import { add, append, type JsonPatch } from '../../kubernetes/json-patch.ts'
+import type { Toleration } from '../../kubernetes/shapes/affinity.ts'
 import type { Pod } from '../../kubernetes/shapes/pod.ts'
-import type { ResourceGroup, Toleration } from '../settings.ts'
+import type { ResourceGroup } from '../settings.ts'
 
 /**
  * A pod goes where the first resource group that it belongs to says: its nodes, tolerations and scheduler, and its affinity

@@ -3,7 +3,11 @@ import { defaultSettings } from '../src/admission/settings.ts'
 import type { Snapshot } from '../src/admission/snapshot.ts'
 import type { Verdict } from '../src/admission/verdict.ts'
 import type { Webhook } from '../src/admission/webhook.ts'
+import type { JobTemplate } from '../src/kubernetes/shapes/job-template.ts'
+import type { Namespace } from '../src/kubernetes/shapes/namespace.ts'
 import type { Pod } from '../src/kubernetes/shapes/pod.ts'
+import type { PodGroup } from '../src/kubernetes/shapes/pod-group.ts'
+import type { PriorityClass } from '../src/kubernetes/shapes/priority-class.ts'
 import type { Queue } from '../src/kubernetes/shapes/queue.ts'
 import type { Job, JobSpec, Task } from '../src/kubernetes/shapes/volcano-job.ts'
 
@@ -50,23 +54,44 @@ export const aQueue = (name: string, more: Queue = {}): Queue => ({
   ...more,
 })
 
-/** A cluster with these jobs and queues; the queue `default` is there and open. */
-export function aCluster({
-  jobs = [],
-  queues = [],
-}: Readonly<{ jobs?: readonly Job[]; queues?: readonly Queue[] }> = {}): Snapshot {
-  const all = [...queues, aQueue('default')]
+/** The objects of a cluster, kind by kind. */
+export type ClusterObjects = Readonly<{
+  jobs?: readonly Job[]
+  podGroups?: readonly PodGroup[]
+  jobTemplates?: readonly JobTemplate[]
+  queues?: readonly Queue[]
+  namespaces?: readonly Namespace[]
+  priorityClasses?: readonly PriorityClass[]
+}>
+
+/** A cluster with these objects and nothing else; the queue `default` is there and open. */
+export function aCluster(objects: ClusterObjects = {}): Snapshot {
+  const { jobs = [], podGroups = [], jobTemplates = [], namespaces = [], priorityClasses = [] } = objects
+  const queues = [...(objects.queues ?? []), aQueue('default')]
   return {
-    jobs: {
-      get: (namespace, name) =>
-        jobs.find(({ metadata }) => metadata?.namespace === namespace && metadata?.name === name),
-    },
+    jobs: namespaced(jobs),
+    podGroups: namespaced(podGroups),
+    jobTemplates: namespaced(jobTemplates),
     queues: {
-      get: (name) => all.find(({ metadata }) => metadata?.name === name),
-      childrenOf: (parent) => all.filter(({ spec }) => spec?.parent === parent),
+      ...named(queues),
+      childrenOf: (parent) => queues.filter(({ spec }) => spec?.parent === parent),
+      all: () => queues,
     },
+    namespaces: named(namespaces),
+    priorityClasses: named(priorityClasses),
   }
 }
+
+type Stored = Readonly<{ metadata?: Readonly<{ namespace?: string; name?: string }> }>
+
+const named = <Content extends Stored>(objects: readonly Content[]) => ({
+  get: (name: string) => objects.find(({ metadata }) => metadata?.name === name),
+})
+
+const namespaced = <Content extends Stored>(objects: readonly Content[]) => ({
+  get: (namespace: string, name: string) =>
+    objects.find(({ metadata }) => metadata?.namespace === namespace && metadata?.name === name),
+})
 
 /** The question of the API server for an object, as a webhook gets it. */
 export const aReview = (webhook: Webhook, object: unknown, more: Partial<Review> = {}): Review => ({

@@ -22,6 +22,22 @@ export type Settings = Readonly<{
   resourceGroups?: readonly ResourceGroup[]
   /** Feature gate SchedulingGatesQueueAdmission. */
   schedulingGates: boolean
+  /** Feature gate PodLevelResources: whether pods have resources of their own, beside those of their containers. */
+  podLevelResources: boolean
+  /** How many queues may stand above each other, the root not counted. */
+  maxQueueDepth: number
+  /** Whether the resources of the root queue stay as they are. */
+  rootQueueProtection: boolean
+  /** Whether a queue with allocated pods stays. */
+  queueAllocatedPodsCheck: boolean
 }>
 
-export const defaultSettings: Settings = { schedulerNames: ['volcano'], schedulingGates: false }
+/** Those of vc-webhook-manager without flags, in a cluster of Kubernetes 1.34 or later. */
+export const defaultSettings: Settings = {
+  schedulerNames: ['volcano'],
+  schedulingGates: false,
+  podLevelResources: true,
+  maxQueueDepth: 5,
+  rootQueueProtection: true,
+  queueAllocatedPodsCheck: false,
+}

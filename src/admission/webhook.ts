@@ -1,4 +1,4 @@
-import { decode } from '../kubernetes/decode.ts'
+import { type DecodeMistake, decode } from '../kubernetes/decode.ts'
 import type { JsonPatch } from '../kubernetes/json-patch.ts'
 import type { Decoded, Shape } from '../kubernetes/shape.ts'
 import { invalid, wrongType } from './finding.ts'
@@ -19,9 +19,15 @@ export type Webhook = Readonly<{
   path: string
   type: 'mutating' | 'validating'
   resource: Resource
+  scope: 'Namespaced' | 'Cluster'
   operations: readonly Operation[]
   /** The name inside the webhook configuration; users see it when a call fails. */
   name: string
+  sideEffects: 'None' | 'NoneOnDryRun'
+  /** What it does, in a sentence for users. */
+  about: string
+  /** What of the cluster it looks at: whoever serves it has to know these kinds of objects. */
+  reads: readonly (keyof Snapshot)[]
   /** Reads the review; opens a review that it must refuse, too: `decide` then says why. */
   open: (review: Review, settings: Settings) => Opened
 }>
@@ -29,25 +35,34 @@ export type Webhook = Readonly<{
 /** Volcano's name of the webhook configuration object of a path. */
 export const configurationName = (path: string): string => `volcano-admission-service${path.replaceAll('/', '-')}`
 
-type Registration<Of extends Shape> = Readonly<{
-  path: string
-  name: string
-  resource: Resource
-  operations: readonly Operation[]
-  shape: Of
-  /** Volcano's sentence for an operation that is not one of `operations`. */
-  wrongOperation: string
-  lookUps: (review: Review<Decoded<Of>>) => readonly LookUp[]
+type Registration<Of extends Shape> = Omit<Webhook, 'type' | 'reads' | 'open'> &
+  Readonly<{
+    shape: Of
+    /** Volcano's sentence for an operation that is not one of `operations`; without it, such a review passes. */
+    wrongOperation: ((operation: Operation) => string) | undefined
+    lookUps: (review: Review<Decoded<Of>>, settings: Settings) => readonly LookUp[]
+  }>
+
+/** What a validating webhook asks of an object. */
+type Demands<Content> = Readonly<{
+  /** For each operation the rules, in the order of their answers. On DELETE there is the old object alone. */
+  rules: Partial<Record<Operation, readonly AnyRule<Content>[]>>
+  /** Whether a review has nothing to be judged; without it, none has. */
+  isLeftAlone?: (review: Review<Content>, settings: Settings) => boolean
 }>
 
-/** A webhook that checks objects: for each operation its rules, in the order of their answers. */
+/** A webhook that checks objects. */
 export function validating<Of extends Shape>(
   registration: Registration<Of>,
-  rulesOf: (review: Review<Decoded<Of>>) => readonly AnyRule<Decoded<Of>>[],
+  { rules, isLeftAlone = () => false }: Demands<Decoded<Of>>,
 ): Webhook {
-  return webhook('validating', registration, (review, settings) => (cluster) => {
-    const { findings, skipped } = check(rulesOf(review), review, cluster, settings)
-    return judge(findings, skipped)
+  const reads = [...new Set(Object.values(rules).flatMap((each) => each.flatMap((rule) => rule.reads)))]
+  return webhook('validating', { ...registration, reads }, (review, settings) => {
+    const asked = isLeftAlone(review, settings) ? [] : (rules[review.operation] ?? [])
+    return (cluster) => {
+      const { findings, skipped } = check(asked, review, cluster, settings)
+      return judge(findings, skipped)
+    }
   })
 }
 
@@ -56,7 +71,7 @@ export type Mutation = Readonly<{ patch: JsonPatch; findings: readonly Reported[
 
 /** A webhook that completes objects. */
 export function mutating<Of extends Shape>(
-  registration: Registration<Of>,
+  registration: Registration<Of> & Pick<Webhook, 'reads'>,
   mutate: (review: Review<Decoded<Of>>, settings: Settings, cluster: Partial<Snapshot>) => Mutation,
 ): Webhook {
   return webhook('mutating', registration, (review, settings) => (cluster) => {
@@ -67,40 +82,44 @@ export function mutating<Of extends Shape>(
 
 function webhook<Of extends Shape>(
   type: Webhook['type'],
-  registration: Registration<Of>,
+  registration: Registration<Of> & Pick<Webhook, 'reads'>,
   decider: (review: Review<Decoded<Of>>, settings: Settings) => Opened['decide'],
 ): Webhook {
-  const { path, name, resource, operations, shape, lookUps } = registration
+  const { shape, wrongOperation: _, lookUps, ...known } = registration
   const open = (review: Review, settings: Settings): Opened => {
+    const { operation } = review
     const misdirected = findMisdirection(registration, review)
-    if (misdirected.length > 0) return refused(misdirected)
+    if (misdirected !== undefined) return concluded(misdirected)
     const object = decode(shape, review.object)
-    const oldObject = review.operation === 'UPDATE' ? decode(shape, review.oldObject ?? {}) : undefined
-    const mistakes = [...object.mistakes, ...(oldObject?.mistakes ?? [])]
-    if (mistakes.length > 0) return refused(mistakes.map(reportMistake))
+    const oldObject = operation === 'CREATE' ? undefined : decode(shape, review.oldObject ?? {})
+    // Whatever an object looks like, it may go.
+    const mistakes = operation === 'DELETE' ? [] : [...object.mistakes, ...(oldObject?.mistakes ?? [])]
+    if (mistakes.length > 0) return concluded(mistakes.map(reportMistake))
     const sound = { ...review, object: object.value, oldObject: oldObject?.value }
-    return { lookUps: lookUps(sound), decide: decider(sound, settings) }
+    return { lookUps: lookUps(sound, settings), decide: decider(sound, settings) }
   }
-  return { path, type, resource, operations, name, open }
+  return { ...known, type, open }
 }
 
-const refused = (findings: readonly Reported[]): Opened => ({ lookUps: [], decide: () => judge(findings) })
+const concluded = (findings: readonly Reported[]): Opened => ({ lookUps: [], decide: () => judge(findings) })
 
-const reportMistake = ({ path, message }: Readonly<{ path: string; message: string }>): Reported => ({
+const reportMistake = ({ path, message }: DecodeMistake): Reported => ({
   ...wrongType(path, message),
   rule: 'decodes',
 })
 
-/** A webhook configuration that sends something else than this webhook is for. */
+/** A webhook configuration that sends something else than this webhook is for. No findings: it passes. */
 function findMisdirection(
   { resource, operations, wrongOperation }: Pick<Registration<Shape>, 'resource' | 'operations' | 'wrongOperation'>,
   review: Review,
-): readonly Reported[] {
+): readonly Reported[] | undefined {
   const given = review.resource
   if (given.group !== resource.group || given.version !== resource.version || given.resource !== resource.resource) {
     const message = `expect resource to be {${resource.group} ${resource.version} ${resource.resource}}`
     return [{ ...invalid('', `${given.group}/${given.version} ${given.resource}`, message), rule: 'resource-expected' }]
   }
-  if (operations.includes(review.operation)) return []
-  return [{ ...invalid('', review.operation, wrongOperation), rule: 'operation-expected' }]
+  if (operations.includes(review.operation)) return undefined
+  if (wrongOperation === undefined) return []
+  const { operation } = review
+  return [{ ...invalid('', operation, wrongOperation(operation)), rule: 'operation-expected' }]
 }

@@ -8,11 +8,14 @@ export type FollowedSettings = Readonly<{ current: () => Settings; close: () => 
 
 /** A broken file of resource groups is reported and changes nothing: the last good groups stay. */
 export function followSettings({ decisions, admissionConf }: Config, log: Logger): FollowedSettings {
-  const { schedulerNames, featureGates } = decisions
+  const { schedulerNames, featureGates, maxQueueDepth } = decisions
   let settings: Settings = {
-    ...defaultSettings,
     schedulerNames,
     schedulingGates: featureGates.SchedulingGatesQueueAdmission,
+    podLevelResources: featureGates.PodLevelResources ?? defaultSettings.podLevelResources,
+    maxQueueDepth,
+    rootQueueProtection: decisions.enableRootQueueProtection,
+    queueAllocatedPodsCheck: decisions.enableQueueAllocatedPodsCheck,
   }
   const current = () => settings
   if (admissionConf === '') return { current, close: () => undefined }

@@ -34,7 +34,7 @@ export function watchObjects(
 ): ObjectSource {
   const jobStore = createJobStore()
   const queueStore = createQueueStore()
-  const cached: Snapshot = { jobs: jobStore, queues: queueStore }
+  const cached: Pick<Snapshot, 'jobs' | 'queues'> = { jobs: jobStore, queues: queueStore }
   const deps = { client, logger, timers, random }
   const reflectors = [
     createReflector({ ...deps, resource: jobs, keep: keepJob, store: jobStore }),
@@ -62,7 +62,7 @@ export function watchObjects(
   }
 }
 
-const isAtHand = ({ jobs, queues }: Snapshot, lookUp: LookUp): boolean =>
+const isAtHand = ({ jobs, queues }: Pick<Snapshot, 'jobs' | 'queues'>, lookUp: LookUp): boolean =>
   lookUp.from === 'jobs' ? jobs.get(lookUp.namespace, lookUp.name) !== undefined : hasState(queues.get(lookUp.name))
 
 /** A queue has no state until its controller has seen it, a moment after it was created: the watch may not know yet. */
@@ -71,10 +71,10 @@ const hasState = (queue: Queue | undefined): boolean => Boolean(queue?.status?.s
 /** The cache together with what it lacks. Once the watch has brought an object, that one counts. */
 async function askFor(
   lookUps: readonly LookUp[],
-  cached: Snapshot,
+  cached: Pick<Snapshot, 'jobs' | 'queues'>,
   ask: LiveLookUp,
   signal: AbortSignal,
-): Promise<Snapshot> {
+): Promise<Partial<Snapshot>> {
   const fetchedJobs = createJobStore()
   const fetchedQueues = createQueueStore()
   const fetch = async (lookUp: LookUp): Promise<void> => {
@@ -92,6 +92,7 @@ async function askFor(
         return hasState(known) ? known : (fetchedQueues.get(name) ?? known)
       },
       childrenOf: cached.queues.childrenOf,
+      all: cached.queues.all,
     },
   }
 }

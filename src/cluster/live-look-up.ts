@@ -37,7 +37,7 @@ export function createLiveLookUp(
  */
 function pathOf(lookUp: LookUp): string | undefined {
   if (subdomainMistakes(lookUp.name).length > 0) return undefined
-  if (lookUp.from === 'queues') return `${queues.path}/${lookUp.name}`
+  if (lookUp.from !== 'jobs') return `${queues.path}/${lookUp.name}`
   if (subdomainMistakes(lookUp.namespace).length > 0) return undefined
   return jobs.path.replace(/\/(\w+)$/, `/namespaces/${lookUp.namespace}/$1/${lookUp.name}`)
 }

@@ -34,7 +34,7 @@ export function openObjectFiles(
 ): ObjectSource {
   const jobStore = createJobStore()
   const queueStore = createQueueStore()
-  const snapshot: Snapshot = { jobs: jobStore, queues: queueStore }
+  const snapshot: Partial<Snapshot> = { jobs: jobStore, queues: queueStore }
   const cache = createManifestCache(paths, onMistake)
   let readAt: number | undefined
   let reading = Promise.resolve()

@@ -21,7 +21,7 @@ export type ObjectSource = Readonly<{
    * be found out: the review must then fail, so that failurePolicy decides. Decide without awaiting anything else, as a
    * snapshot follows the source.
    */
-  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Snapshot | Promise<Snapshot>
+  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Snapshot> | Promise<Partial<Snapshot>>
   /** Whether every kind of objects was read completely once. */
   isSynced: () => boolean
   status: () => readonly ResourceStatus[]

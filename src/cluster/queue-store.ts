@@ -31,6 +31,7 @@ export function createQueueStore(): Store<Queue> & Snapshot['queues'] {
       const children = byParent.get(parent)
       return children === undefined ? none : [...children.values()]
     },
+    all: () => byName.values(),
     put,
     remove,
     replaceAll(queues) {

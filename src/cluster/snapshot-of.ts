@@ -10,7 +10,7 @@ import { isOf, jobs, queues } from './resources.ts'
  * The jobs and queues among the objects as they are given, and nothing else: no namespace, state or queue is made up. Of
  * two objects of the same name the later counts. The objects stay as they were.
  */
-export function snapshotOf(objects: readonly unknown[]): Snapshot {
+export function snapshotOf(objects: readonly unknown[]): Pick<Snapshot, 'jobs' | 'queues'> {
   const jobStore = createJobStore()
   const queueStore = createQueueStore()
   for (const object of objects) {

@@ -57,6 +57,7 @@ const putUnseen = async (path: string, object: Parameters<FakeApiServer['put']>[
 
 const jobLookUp = (name: string): LookUp => ({ from: 'jobs', namespace: 'team', name })
 const queueLookUp = (name: string): LookUp => ({ from: 'queues', name })
+const known = async (lookUps: readonly LookUp[]) => (await source.snapshotFor(lookUps, signal)) as Snapshot
 const gets = () => server.requests.filter((request) => !request.includes('?'))
 
 test('what is at hand is given at once, always as the same snapshot, and nobody is asked', () => {
@@ -71,16 +72,15 @@ test('what is at hand is given at once, always as the same snapshot, and nobody 
 
 test('a queue without a state is asked for: its controller may just have opened it', async () => {
   await putUnseen(queues.path, queue('young'))
-  const { queues: found } = await source.snapshotFor([queueLookUp('young')], signal)
+  const { queues: found } = await known([queueLookUp('young')])
   expect([found.get('young')?.status?.state, gets()]).toEqual(['Open', [`GET ${queues.path}/young`]])
 })
 
 test('what the watches have not brought is asked for, in one request each', async () => {
   await putUnseen(jobs.path, job('new'))
   server.put(queues.path, queue('new'))
-  const { jobs: found, queues: foundQueues } = await source.snapshotFor(
+  const { jobs: found, queues: foundQueues } = await known(
     [jobLookUp('new'), queueLookUp('new'), jobLookUp('cached'), queueLookUp('cached')],
-    signal,
   )
   expect(found.get('team', 'new')).toEqual({
     metadata: { name: 'new', namespace: 'team', resourceVersion: '5' },
@@ -94,22 +94,22 @@ test('what the watches have not brought is asked for, in one request each', asyn
 })
 
 test('a look-up leaves no timer behind', async () => {
-  await source.snapshotFor([queueLookUp('none')], signal)
+  await known([queueLookUp('none')])
   expect(timers.bounds()).not.toContain(lookUpTimeoutMs)
 })
 
 test('an answer is for this review alone', async () => {
   await putUnseen(queues.path, queue('new'))
-  await source.snapshotFor([queueLookUp('new')], signal)
-  await source.snapshotFor([queueLookUp('new')], signal)
+  await known([queueLookUp('new')])
+  await known([queueLookUp('new')])
   expect(gets()).toHaveLength(2)
 })
 
 test('an object that does not exist is no failure, and is asked for again the next time', async () => {
-  const { queues: found } = await source.snapshotFor([queueLookUp('late')], signal)
+  const { queues: found } = await known([queueLookUp('late')])
   expect(found.get('late')).toBeUndefined()
   await putUnseen(queues.path, queue('late'))
-  const { queues: foundLater } = await source.snapshotFor([queueLookUp('late')], signal)
+  const { queues: foundLater } = await known([queueLookUp('late')])
   expect(foundLater.get('late')).toBeDefined()
 })
 
@@ -122,7 +122,7 @@ test('those who ask for the same object at the same time share a request', async
 it.each(['..', '../../../api/v1/secrets', 'A', '', 'a/b', 'a?b', 'x'.repeat(254)])(
   'the name %j can be nothing that exists, so nobody is asked for it',
   async (name) => {
-    const snapshot = await source.snapshotFor([queueLookUp(name), jobLookUp(name)], signal)
+    const snapshot = await known([queueLookUp(name), jobLookUp(name)])
     expect([snapshot.queues.get(name), snapshot.jobs.get('team', name)]).toEqual([undefined, undefined])
     expect(gets()).toEqual([])
   },
@@ -179,14 +179,14 @@ test('a review that ends takes back its question, but not that of another review
   const [{ message, isTimeout }] = await failures
   expect([message, isTimeout]).toEqual(['cannot look up the queue new: the review ended before the answer came', true])
   await third
-  await source.snapshotFor([queueLookUp('new')], signal)
+  await known([queueLookUp('new')])
   expect(gets()).toHaveLength(2)
 })
 
 test('a connection that the API server closed while it was idle is no failure', async () => {
-  await source.snapshotFor([queueLookUp('none')], signal)
+  await known([queueLookUp('none')])
   server.fail('get', cut)
-  const { queues: found } = await source.snapshotFor([queueLookUp('none')], signal)
+  const { queues: found } = await known([queueLookUp('none')])
   expect(found.get('none')).toBeUndefined()
   expect(gets()).toHaveLength(3)
 })

@@ -9,9 +9,9 @@ import { brokenWebhook, mutateToys, validateToys } from './webhooks.ts'
 export const webhooks = [mutateToys, validateToys, brokenWebhook]
 
 /** A cluster with the queue `default` and nothing else. */
-export const smallCluster: Snapshot = {
+export const smallCluster: Partial<Snapshot> = {
   jobs: { get: () => undefined },
-  queues: { get: (name) => (name === 'default' ? {} : undefined), childrenOf: () => [] },
+  queues: { get: (name) => (name === 'default' ? {} : undefined), childrenOf: () => [], all: () => [{}] },
 }
 
 /** A webhook server that is ready and knows the small cluster, and what it writes to its log, line by line. */

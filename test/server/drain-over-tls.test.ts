@@ -23,7 +23,7 @@ const path = '/toys/validate?timeout=10s'
 async function startServers() {
   const draining = new AbortController()
   const delay = Promise.withResolvers<void>()
-  const lookUp = Promise.withResolvers<Snapshot>()
+  const lookUp = Promise.withResolvers<Partial<Snapshot>>()
   const lookUpStarted = Promise.withResolvers<void>()
   const exited = Promise.withResolvers<number>()
   const { app, metrics, bugs, log } = buildServer({

@@ -9,13 +9,13 @@ const path = '/toys/validate?timeout=10s'
 
 /** A source that answers when it is told to, and notes each look-up that it starts. */
 function slowSource() {
-  const started: PromiseWithResolvers<Snapshot>[] = []
+  const started: PromiseWithResolvers<Partial<Snapshot>>[] = []
   const signals: AbortSignal[] = []
   let onStart = (): void => {}
   const source: SnapshotSource = {
     snapshotFor: (_lookUps, signal) => {
       if (signal.aborted) return Promise.reject(signal.reason)
-      const pending = Promise.withResolvers<Snapshot>()
+      const pending = Promise.withResolvers<Partial<Snapshot>>()
       signal.addEventListener('abort', () => pending.reject(signal.reason))
       started.push(pending)
       signals.push(signal)

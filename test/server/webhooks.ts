@@ -1,42 +1,48 @@
 import { invalid } from '../../src/admission/finding.ts'
+import type { AnyRule } from '../../src/admission/rule.ts'
 import { mutating, validating, type Webhook } from '../../src/admission/webhook.ts'
 import { add } from '../../src/kubernetes/json-patch.ts'
-import { any, int32, map, string, struct } from '../../src/kubernetes/shape.ts'
+import { any, type Decoded, int32, map, string, struct } from '../../src/kubernetes/shape.ts'
 
 const metadata = struct('v1.ObjectMeta', { name: string, generateName: string, annotations: map(string) })
 const toy = struct('v1.Toy', { metadata, size: int32, queue: string, settings: map(any) })
 
-const resource = { group: 'toys.example', version: 'v1', resource: 'toys' } as const
-const operations = ['CREATE', 'UPDATE'] as const
-const wrongOperation = "expect operation to be 'CREATE' or 'UPDATE'"
+const registration = {
+  resource: { group: 'toys.example', version: 'v1', resource: 'toys' },
+  scope: 'Namespaced',
+  operations: ['CREATE', 'UPDATE'],
+  sideEffects: 'None',
+  shape: toy,
+  wrongOperation: () => "expect operation to be 'CREATE' or 'UPDATE'",
+} as const
+
+const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
+  {
+    id: 'size-is-positive',
+    reads: [],
+    check: ({ object: { size = 0 } }) => {
+      if (size <= 0) return [invalid('size', size, 'must be positive')]
+      return size > 100 ? [{ ...invalid('size', size, 'is rather large'), severity: 'warn' }] : []
+    },
+  },
+  {
+    id: 'queue-exists',
+    reads: ['queues'],
+    check: ({ object: { queue } }, { queues }) =>
+      queue === undefined || queues.get(queue) !== undefined ? [] : [invalid('queue', queue, 'does not exist')],
+  },
+]
 
 /** Refuses toys whose size is not positive, warns of large ones, and needs the queue of a toy that names one. */
 export const validateToys: Webhook = validating(
   {
     path: '/toys/validate',
     name: 'validatetoy.volcano.sh',
-    resource,
-    operations,
-    shape: toy,
-    wrongOperation,
+    about: 'Refuses toys that are too small.',
+    ...registration,
     lookUps: ({ object }) => (object.queue === undefined ? [] : [{ from: 'queues', name: object.queue }]),
   },
-  () => [
-    {
-      id: 'size-is-positive',
-      reads: [],
-      check: ({ object: { size = 0 } }) => {
-        if (size <= 0) return [invalid('size', size, 'must be positive')]
-        return size > 100 ? [{ ...invalid('size', size, 'is rather large'), severity: 'warn' }] : []
-      },
-    },
-    {
-      id: 'queue-exists',
-      reads: ['queues'],
-      check: ({ object: { queue } }, { queues }) =>
-        queue === undefined || queues.get(queue) !== undefined ? [] : [invalid('queue', queue, 'does not exist')],
-    },
-  ],
+  { rules: { CREATE: rules, UPDATE: rules } },
 )
 
 /** Gives a size to toys without one. */
@@ -44,10 +50,9 @@ export const mutateToys: Webhook = mutating(
   {
     path: '/toys/mutate',
     name: 'mutatetoy.volcano.sh',
-    resource,
-    operations,
-    shape: toy,
-    wrongOperation,
+    about: 'Gives toys a size.',
+    ...registration,
+    reads: [],
     lookUps: () => [],
   },
   ({ object }) => ({ patch: object.size === undefined ? [add('/size', 1)] : [], findings: [] }),

@@ -11,7 +11,9 @@ export const mutateJobs = mutating(
     ...jobRegistration,
     path: '/jobs/mutate',
     name: 'mutatejob.volcano.sh',
-    wrongOperation: "expect operation to be 'CREATE' ",
+    about: 'Completes jobs: names of tasks, minimums, retries, the plugins that others need.',
+    wrongOperation: () => "expect operation to be 'CREATE' ",
+    reads: [],
     lookUps: () => [],
   },
   ({ object, oldObject }, settings) => {

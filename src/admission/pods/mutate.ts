@@ -17,9 +17,13 @@ export const mutatePods = mutating(
     path: '/pods/mutate',
     name: 'mutatepod.volcano.sh',
     resource: { group: '', version: 'v1', resource: 'pods' },
+    scope: 'Namespaced',
     operations: ['CREATE'],
+    sideEffects: 'NoneOnDryRun',
+    about: 'Gives pods of jobs what the job plugins promise, and sends pods where their resource group says.',
     shape: podShape,
-    wrongOperation: "expect operation to be 'CREATE' ",
+    wrongOperation: () => "expect operation to be 'CREATE' ",
+    reads: ['jobs'],
     lookUps({ object, namespace }) {
       const name = object.metadata?.labels?.[jobLabel]
       return name ? [{ from: 'jobs', namespace, name }] : []

@@ -1,0 +1,34 @@
+import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
+import type { AnyRule } from '../rule.ts'
+import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
+import { hasTasks } from './rules/has-tasks.ts'
+import { minAvailableFitsReplicas } from './rules/min-available-fits-replicas.ts'
+import { mpiHasMaster } from './rules/mpi-has-master.ts'
+import { namesAreQualified } from './rules/names-are-qualified.ts'
+import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
+import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
+import { pluginsAreKnown } from './rules/plugins-are-known.ts'
+import { policiesAreSound } from './rules/policies-are-sound.ts'
+import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
+import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
+import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
+import { topologyPolicyHasWholeCpus } from './rules/topology-policy-has-whole-cpus.ts'
+import { volumesAreSound } from './rules/volumes-are-sound.ts'
+
+/** What a new job must meet. The order is the order of the answers. */
+export const createRules: readonly AnyRule<Job>[] = [
+  hasTasks,
+  mpiHasMaster,
+  networkTopologyHasOneTier,
+  taskMinAvailableFitsReplicas,
+  taskNamesAreUnique,
+  policiesAreSound,
+  namesAreQualified,
+  topologyPolicyHasWholeCpus,
+  partitionsFitReplicas,
+  minAvailableFitsReplicas,
+  pluginsAreKnown,
+  volumesAreSound,
+  queueTakesJobs,
+  dependsOnIsAcyclic,
+]

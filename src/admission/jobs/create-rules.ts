@@ -9,6 +9,7 @@ import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
 import { pluginsAreKnown } from './rules/plugins-are-known.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
+import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
 import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
@@ -31,4 +32,5 @@ export const createRules: readonly AnyRule<Job>[] = [
   volumesAreSound,
   queueTakesJobs,
   dependsOnIsAcyclic,
+  priorityClassesExist,
 ]

@@ -6,6 +6,7 @@ import type { Settings } from '../settings.ts'
 import type { LookUp } from '../snapshot.ts'
 import { completeJob } from './complete.ts'
 import { createRules } from './create-rules.ts'
+import { priorityClassesOf } from './rules/priority-classes-exist.ts'
 
 /** A job that another object will create, and the field in which its spec is written: `spec.jobTemplate.spec`. */
 export type EmbeddedJob = Readonly<{ spec: JobSpec; metadata: Metadata; path: string }>
@@ -57,4 +58,5 @@ function oncePerObject<Content extends object>(
 /** The objects that the rules of an embedded job look at; a queue that is not named is the default one. */
 export const lookUpsOfEmbeddedJob = ({ spec }: EmbeddedJob): readonly LookUp[] => [
   { from: 'queues', name: spec.queue || 'default' },
+  ...priorityClassesOf({ spec }),
 ]

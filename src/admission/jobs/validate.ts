@@ -9,6 +9,7 @@ import { jobRegistration } from './registration.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
 import { onlyScaleChanges } from './rules/only-scale-changes.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
+import { priorityClassesExist, priorityClassesOf } from './rules/priority-classes-exist.ts'
 import { scaleIsSound } from './rules/scale-is-sound.ts'
 
 /** What a change of a job must meet. */
@@ -17,6 +18,7 @@ export const updateRules: readonly AnyRule<Job>[] = [
   ratchet(partitionsFitReplicas),
   ratchet(networkTopologyHasOneTier),
   onlyScaleChanges,
+  ratchet(priorityClassesExist),
 ]
 
 export const validateJobs = validating(
@@ -26,8 +28,10 @@ export const validateJobs = validating(
     name: 'validatejob.volcano.sh',
     about: 'Refuses jobs that cannot run, and changes that a job cannot follow.',
     wrongOperation: () => "expect operation to be 'CREATE' or 'UPDATE'",
-    lookUps: ({ operation, object }) =>
-      operation === 'CREATE' ? [{ from: 'queues', name: object.spec?.queue ?? '' }] : [],
+    lookUps: ({ operation, object }) => [
+      ...(operation === 'CREATE' ? [{ from: 'queues', name: object.spec?.queue ?? '' } as const] : []),
+      ...priorityClassesOf(object),
+    ],
   },
   { rules: { CREATE: createRules, UPDATE: updateRules }, isLeftAlone },
 )

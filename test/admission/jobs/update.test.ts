@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { describe as sentenceOf } from '../../../src/admission/finding.ts'
 import { validateJobs } from '../../../src/admission/jobs/validate.ts'
 import type { Job, JobSpec } from '../../../src/kubernetes/shapes/volcano-job.ts'
-import { aJob, aTask, decide } from '../../builders.ts'
+import { aCluster, aJob, aTask, decide } from '../../builders.ts'
 
 const stored = aJob({ minAvailable: 2, tasks: [aTask('a', { replicas: 2 }), aTask('b')] })
 const changed = (spec: JobSpec): Job => ({ ...stored, spec: { ...stored.spec, ...spec } })
+const cluster = aCluster({ priorityClasses: [{ metadata: { name: 'high' } }] })
+
 const update = (oldObject: Job, object: Job) =>
-  decide(validateJobs, object, { operation: 'UPDATE', oldObject: structuredClone(oldObject) })
+  decide(validateJobs, object, { operation: 'UPDATE', oldObject: structuredClone(oldObject), cluster })
 
 const withContainer = (container: object): Job =>
   changed({ tasks: [aTask('a', { replicas: 2, template: { spec: { containers: [container] } } }), aTask('b')] })

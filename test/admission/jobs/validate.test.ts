@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { describe as sentenceOf } from '../../../src/admission/finding.ts'
 import { validateJobs } from '../../../src/admission/jobs/validate.ts'
+import { defaultSettings } from '../../../src/admission/settings.ts'
 import type { JobSpec } from '../../../src/kubernetes/shapes/volcano-job.ts'
-import { aCluster, aJob, aQueue, aTask, decide } from '../../builders.ts'
+import { aCluster, aJob, aQueue, aReview, aTask, decide } from '../../builders.ts'
 
 const denialsOf = (object: unknown, more: Parameters<typeof decide>[2] = {}): readonly string[] =>
   decide(validateJobs, object, more)
@@ -368,7 +369,7 @@ describe('a job is accepted with a warning when', () => {
 
 it('a rule whose data was not given is named, not guessed', () => {
   const { allowed, skipped } = decide(validateJobs, aJob({ queue: 'nowhere' }), { cluster: {} })
-  expect({ allowed, skipped }).toEqual({ allowed: true, skipped: ['queue-takes-jobs'] })
+  expect({ allowed, skipped }).toEqual({ allowed: true, skipped: ['queue-takes-jobs', 'priority-classes-exist'] })
 })
 
 it.each([
@@ -381,4 +382,40 @@ it.each([
 ] as const)('a webhook configuration that sends %s is told so', (_, review, want) => {
   const [denial] = denialsOf(aJob(), review)
   expect(denial).toContain(want)
+})
+
+describe('priority classes', () => {
+  const cluster = aCluster({ priorityClasses: [{ metadata: { name: 'urgent' } }] })
+  const withClass = (priorityClassName: string): Parameters<typeof aTask>[1] => ({
+    template: { spec: { priorityClassName, containers: [{ name: 'main', image: 'busybox:1.36' }] } },
+  })
+
+  it.each([
+    ['the class of the job exists', aJob({ priorityClassName: 'urgent' }), []],
+    ['no class is named', aJob({ priorityClassName: '' }), []],
+    [
+      'the class of the job is missing',
+      aJob({ priorityClassName: 'hasty' }),
+      ['spec.priorityClassName: Not found: "hasty"'],
+    ],
+    [
+      'the class of a task is missing',
+      withTask(withClass('hasty'), { priorityClassName: 'urgent' }),
+      ['spec.tasks[0].template.spec.priorityClassName: Not found: "hasty"'],
+    ],
+  ])('%s', (_, job, wanted) => {
+    const warnings = warningsOf(job, { cluster })
+    expect(warnings.map((warning) => warning.split(': there is no such priority class')[0])).toEqual(wanted)
+  })
+
+  it('are looked up by name, on creation and on update', () => {
+    const names = (operation: 'CREATE' | 'UPDATE') =>
+      validateJobs
+        .open(aReview(validateJobs, aJob({ priorityClassName: 'urgent' }), { operation }), defaultSettings)
+        .lookUps.filter(({ from }) => from === 'priorityClasses')
+    expect([names('CREATE'), names('UPDATE')]).toEqual([
+      [{ from: 'priorityClasses', name: 'urgent' }],
+      [{ from: 'priorityClasses', name: 'urgent' }],
+    ])
+  })
 })

@@ -1,15 +1,10 @@
+import type { NetworkTopology } from '../../../kubernetes/shapes/volcano-job.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import { hasTwoTiers, twoTiers } from '../../topology-tier.ts'
 import type { JobRule } from '../rule.ts'
 
-const sentence =
-  "must not specify 'highestTierAllowed' and 'highestTierName' in networkTopology simultaneously; keep one of them"
-
-type Topology = Readonly<{ highestTierAllowed?: number; highestTierName?: string }>
-
-const check = (path: string, topology: Topology = {}): readonly Finding[] =>
-  topology.highestTierAllowed !== undefined && topology.highestTierName
-    ? [invalid(path, topology.highestTierName, sentence)]
-    : []
+const check = (path: string, topology: NetworkTopology = {}): readonly Finding[] =>
+  hasTwoTiers(topology) ? [invalid(path, topology.highestTierName, `${twoTiers}; keep one of them`)] : []
 
 /** The highest tier of a job or of a partition is given by number or by name. Mirrors jobs/validate: validateNetworkTopology. */
 export const networkTopologyHasOneTier: JobRule = {

@@ -1,0 +1,45 @@
+import { readGoInteger } from '../../../kubernetes/go-integer.ts'
+import { quoteGoString } from '../../../kubernetes/go-string.ts'
+import type { Pod } from '../../../kubernetes/shapes/pod.ts'
+import { type Finding, forbidden, invalid } from '../../finding.ts'
+import type { Rule } from '../../rule.ts'
+
+const keys = ['volcano.sh/jdb-min-available', 'volcano.sh/jdb-max-unavailable'] as const
+
+/**
+ * How many pods may be taken away is said by one of two annotations, as a number of pods or as a percentage.
+ * Mirrors pods/validate: validateAnnotation, which ends at the first mistake.
+ */
+export const budgetsAreSound: Rule<Pod> = {
+  id: 'budgets-are-sound',
+  reads: [],
+  check({ object: { metadata = {} } }) {
+    const { annotations = {} } = metadata
+    const given = keys.filter((key) => annotations[key] !== undefined)
+    const findings = given.flatMap((key) => checkBudget(key, annotations[key] ?? ''))
+    if (given.length < 2) return findings
+    const sentence = `not allow configure multiple annotations <[${keys.join(' ')}]> at same time`
+    return [...findings, forbidden('metadata.annotations', `${sentence}; keep one of them`)]
+  },
+}
+
+/** What is wrong with a number is told in the words for percentages when it is too large for a number of pods. */
+function checkBudget(key: string, value: string): readonly Finding[] {
+  const refuse = (sentence: string) => [invalid(`metadata.annotations[${key}]`, value, sentence)]
+  const pods = readGoInteger(value)
+  if (typeof pods === 'bigint' && BigInt.asIntN(32, pods) === pods) {
+    if (pods > 0n) return []
+    return refuse(`invalid value <${quoteGoString(value)}> for ${key}, it must be a positive integer, such as 1`)
+  }
+  const number = value.replaceAll('%', '')
+  const percentage = readGoInteger(number)
+  if (typeof percentage === 'string') {
+    const mistake = `strconv.Atoi: parsing ${quoteGoString(number)}: ${percentage}`
+    return refuse(
+      `invalid value ${mistake} for ${key}; write a number of pods, such as 2, or a percentage, such as 50%`,
+    )
+  }
+  if (percentage > 0n && percentage < 100n) return []
+  const sentence = `invalid value <${quoteGoString(value)}> for ${key}, it must be a valid percentage which between 1% ~ 99%`
+  return refuse(`${sentence}; numbers of pods end at 2147483647`)
+}

@@ -1,4 +1,4 @@
-import { asWarning, type Finding } from './finding.ts'
+import { asWarning, describe } from './finding.ts'
 import type { Rule } from './rule.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -11,8 +11,7 @@ export const ratchet = <Content, Reads extends keyof Snapshot>(rule: Rule<Conten
   check(review, cluster, settings) {
     const found = rule.check(review, cluster, settings)
     if (found.length === 0 || review.oldObject === undefined) return found
-    const before = rule.check({ ...review, object: review.oldObject }, cluster, settings)
-    const isOld = ({ path, message }: Finding) => before.some((old) => old.path === path && old.message === message)
-    return found.map((finding) => (isOld(finding) ? asWarning(finding) : finding))
+    const before = new Set(rule.check({ ...review, object: review.oldObject }, cluster, settings).map(describe))
+    return found.map((finding) => (before.has(describe(finding)) ? asWarning(finding) : finding))
   },
 })

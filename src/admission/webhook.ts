@@ -58,11 +58,12 @@ export function validating<Of extends Shape>(
 ): Webhook {
   const reads = [...new Set(Object.values(rules).flatMap((each) => each.flatMap((rule) => rule.reads)))]
   return webhook('validating', { ...registration, reads }, (review, settings) => {
-    const asked = isLeftAlone(review, settings) ? [] : (rules[review.operation] ?? [])
-    return (cluster) => {
-      const { findings, skipped } = check(asked, review, cluster, settings)
+    if (isLeftAlone(review, settings)) return concluded([])
+    const decide = (cluster: Partial<Snapshot>): Verdict => {
+      const { findings, skipped } = check(rules[review.operation] ?? [], review, cluster, settings)
       return judge(findings, skipped)
     }
+    return { lookUps: registration.lookUps(review, settings), decide }
   })
 }
 
@@ -74,18 +75,21 @@ export function mutating<Of extends Shape>(
   registration: Registration<Of> & Pick<Webhook, 'reads'>,
   mutate: (review: Review<Decoded<Of>>, settings: Settings, cluster: Partial<Snapshot>) => Mutation,
 ): Webhook {
-  return webhook('mutating', registration, (review, settings) => (cluster) => {
-    const { patch, findings } = mutate(review, settings, cluster)
-    return patched(patch, findings)
+  return webhook('mutating', registration, (review, settings) => {
+    const decide = (cluster: Partial<Snapshot>): Verdict => {
+      const { patch, findings } = mutate(review, settings, cluster)
+      return patched(patch, findings)
+    }
+    return { lookUps: registration.lookUps(review, settings), decide }
   })
 }
 
 function webhook<Of extends Shape>(
   type: Webhook['type'],
   registration: Registration<Of> & Pick<Webhook, 'reads'>,
-  decider: (review: Review<Decoded<Of>>, settings: Settings) => Opened['decide'],
+  openSound: (review: Review<Decoded<Of>>, settings: Settings) => Opened,
 ): Webhook {
-  const { shape, wrongOperation: _, lookUps, ...known } = registration
+  const { shape, wrongOperation: _, lookUps: __, ...known } = registration
   const open = (review: Review, settings: Settings): Opened => {
     const { operation } = review
     const misdirected = findMisdirection(registration, review)
@@ -95,8 +99,7 @@ function webhook<Of extends Shape>(
     // Whatever an object looks like, it may go.
     const mistakes = operation === 'DELETE' ? [] : [...object.mistakes, ...(oldObject?.mistakes ?? [])]
     if (mistakes.length > 0) return concluded(mistakes.map(reportMistake))
-    const sound = { ...review, object: object.value, oldObject: oldObject?.value }
-    return { lookUps: lookUps(sound, settings), decide: decider(sound, settings) }
+    return openSound({ ...review, object: object.value, oldObject: oldObject?.value }, settings)
   }
   return { ...known, type, open }
 }

@@ -1,7 +1,6 @@
-import { differences } from '../../kubernetes/differences.ts'
 import { type Job, jobSpecShape } from '../../kubernetes/shapes/volcano-job.ts'
+import { keepsSpec } from '../keeps-spec.ts'
 import { ratchet } from '../ratchet.ts'
-import type { Review } from '../review.ts'
 import type { AnyRule } from '../rule.ts'
 import { validating } from '../webhook.ts'
 import { createRules } from './create-rules.ts'
@@ -33,12 +32,5 @@ export const validateJobs = validating(
       ...priorityClassesOf(object),
     ],
   },
-  { rules: { CREATE: createRules, UPDATE: updateRules }, isLeftAlone },
+  { rules: { CREATE: createRules, UPDATE: updateRules }, isLeftAlone: keepsSpec(jobSpecShape) },
 )
-
-/** A job that is being deleted, or whose spec stays as it is, has nothing to be judged: labels and finalizers may change. */
-function isLeftAlone({ operation, object, oldObject }: Review<Job>): boolean {
-  if (operation === 'CREATE') return false
-  if (object.metadata?.deletionTimestamp !== undefined) return true
-  return differences(jobSpecShape, oldObject?.spec ?? {}, object.spec ?? {}, 'spec').length === 0
-}

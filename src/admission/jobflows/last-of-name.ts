@@ -1,0 +1,5 @@
+import type { Flow } from '../../kubernetes/shapes/job-flow.ts'
+
+/** Where each name stands. Of flows of one name Volcano sees the last, when it looks at what they wait for. */
+export const lastOfName = (flows: readonly Flow[]): ReadonlyMap<string, number> =>
+  new Map(flows.map(({ name = '' }, i) => [name, i]))

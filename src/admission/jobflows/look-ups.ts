@@ -1,0 +1,20 @@
+import { subdomainMistakes } from '../../kubernetes/names.ts'
+import type { JobFlow } from '../../kubernetes/shapes/job-flow.ts'
+import { lookUpsOfEmbeddedJob } from '../jobs/embedded-jobs.ts'
+import type { Review } from '../review.ts'
+import type { LookUp } from '../snapshot.ts'
+import { distinctFlows } from './distinct-flows.ts'
+import { jobsInPatches } from './jobs-in-patches.ts'
+
+/** Each may be a question to the API server, and all of them serve advice: of very many flows the first have to do. */
+const most = 100
+
+/** The job templates of the flows, and what the jobs in their patches need. */
+export function lookUpsOf({ object, namespace }: Review<JobFlow>): readonly LookUp[] {
+  const names = distinctFlows(object.spec?.flows).map(([name]) => name)
+  const legal = names.filter((name) => subdomainMistakes(name).length === 0).slice(0, most)
+  const templates = legal.map((name): LookUp => ({ from: 'jobTemplates', namespace, name }))
+  const ofPatches = jobsInPatches(object).flatMap(lookUpsOfEmbeddedJob)
+  const distinct = new Map(ofPatches.map((lookUp) => [`${lookUp.from} ${lookUp.name}`, lookUp]))
+  return [...templates, ...[...distinct.values()].slice(0, most)]
+}

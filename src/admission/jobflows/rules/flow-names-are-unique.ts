@@ -1,0 +1,23 @@
+import { asWarning, duplicate } from '../../finding.ts'
+import type { JobFlowRule } from '../rule.ts'
+
+/**
+ * Each flow has a name of its own. Volcano's controller makes one job for a name and then waits for as many jobs as there
+ * are flows. Its webhook says nothing, so this is advice.
+ */
+export const flowNamesAreUnique: JobFlowRule = {
+  id: 'flow-names-are-unique',
+  reads: [],
+  check({ object: { spec = {} } }) {
+    const first = new Map<string, number>()
+    return (spec.flows ?? []).flatMap(({ name = '' }, i) => {
+      const earlier = first.get(name)
+      if (earlier === undefined) {
+        first.set(name, i)
+        return []
+      }
+      const sentence = `spec.flows[${earlier}] has this name: there is one job for both, and the job flow never succeeds`
+      return [asWarning(duplicate(`spec.flows[${i}].name`, name, `${sentence}; rename one of them`))]
+    })
+  },
+}

@@ -1,0 +1,18 @@
+import { asWarning, forbidden, listed } from '../../finding.ts'
+import type { JobFlowRule } from '../rule.ts'
+
+/** Volcano's controller waits until the jobs of the targets are completed, and never asks a probe. */
+export const flowsHaveNoProbe: JobFlowRule = {
+  id: 'flows-have-no-probe',
+  reads: [],
+  check({ object: { spec = {} } }) {
+    const probed = (spec.flows ?? []).flatMap(({ dependsOn }, i) =>
+      dependsOn?.probe === undefined ? [] : [`spec.flows[${i}]`],
+    )
+    const [first, ...others] = probed
+    if (first === undefined) return []
+    const also = others.length === 0 ? '' : ` (${listed(others, 4)}, too)`
+    const sentence = `Volcano never asks it${also}: a flow starts when the jobs of its targets are completed`
+    return [asWarning(forbidden(`${first}.dependsOn.probe`, sentence))]
+  },
+}

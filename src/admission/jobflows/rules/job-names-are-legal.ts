@@ -1,0 +1,41 @@
+import { subdomainMistakes } from '../../../kubernetes/names.ts'
+import { asWarning, type Finding, invalid } from '../../finding.ts'
+import { distinctFlows } from '../distinct-flows.ts'
+import { jobNameOf, labelOf, longestName, tooLong } from '../generated-names.ts'
+import type { JobFlowRule } from '../rule.ts'
+
+/**
+ * Jobs can be made of the flows: a job template can have the name of the flow, and the names and labels that Volcano's
+ * controller makes have room. Its webhook says nothing, so this is advice.
+ */
+export const jobNamesAreLegal: JobFlowRule = {
+  id: 'job-names-are-legal',
+  reads: [],
+  check({ object: { metadata, spec = {} }, namespace }) {
+    const jobFlow = metadata?.name ?? ''
+    const flows = distinctFlows(spec.flows)
+    return [
+      ...checkLabel('metadata.name', jobFlow, namespace),
+      ...flows.flatMap(([flow, i]) => checkFlow(`spec.flows[${i}].name`, flow, jobFlow, namespace)),
+    ]
+  },
+}
+
+function checkFlow(path: string, flow: string, jobFlow: string, namespace: string): readonly Finding[] {
+  if (subdomainMistakes(flow).length > 0) {
+    const sentence = "no job template can have this name, so the flow never starts; use a-z, 0-9, '-' and '.'"
+    return [asWarning(invalid(path, flow, sentence))]
+  }
+  const job = jobNameOf(jobFlow, flow)
+  if (jobFlow !== '' && job.length > longestName)
+    return [asWarning(invalid(path, flow, `${tooLong('its job would be called', job)}: shorten one of the names`))]
+  return checkLabel(path, flow, namespace)
+}
+
+/** Of a job flow that has no name yet, nothing is known. */
+function checkLabel(path: string, name: string, namespace: string): readonly Finding[] {
+  const label = labelOf(namespace, name)
+  if (name === '' || label.length <= longestName) return []
+  const sentence = `${tooLong('jobs would be labelled', label)}: shorten the name, or no job can be made`
+  return [asWarning(invalid(path, name, sentence))]
+}

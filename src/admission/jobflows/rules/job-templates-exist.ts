@@ -1,0 +1,20 @@
+import { subdomainMistakes } from '../../../kubernetes/names.ts'
+import { asWarning, notFound } from '../../finding.ts'
+import { distinctFlows } from '../distinct-flows.ts'
+import type { JobFlowRule } from '../rule.ts'
+
+/**
+ * For each flow there is a job template of its name, in the namespace of the job flow. It may still be made, so this is
+ * advice; Volcano's webhook says nothing. What can be no name is left to other rules.
+ */
+export const jobTemplatesExist: JobFlowRule<'jobTemplates'> = {
+  id: 'job-templates-exist',
+  reads: ['jobTemplates'],
+  check: ({ object: { spec = {} }, namespace }, { jobTemplates }) =>
+    distinctFlows(spec.flows).flatMap(([flow, i]) => {
+      if (jobTemplates.get(namespace, flow) !== undefined || subdomainMistakes(flow).length > 0) return []
+      const sentence = `no job template of this name in namespace ${namespace}`
+      const advice = 'the flow and those behind it in the list wait for it, and after some tries Volcano gives up'
+      return [asWarning(notFound(`spec.flows[${i}].name`, flow, `${sentence}: ${advice}`))]
+    }),
+}

@@ -1,0 +1,27 @@
+import { podNameOf } from '../../../plugins/hosts.ts'
+import { asWarning, invalid } from '../../finding.ts'
+import { distinctFlows } from '../distinct-flows.ts'
+import { jobNameOf, longestName, tooLong } from '../generated-names.ts'
+import type { JobFlowRule } from '../rule.ts'
+
+/**
+ * The name of the job flow leaves room for those of the pods: `<job flow>-<flow>-<task>-<index>`. The index is that of the
+ * task, as where jobs are checked. Volcano's webhook says nothing, so this is advice.
+ */
+export const podNamesHaveRoom: JobFlowRule<'jobTemplates'> = {
+  id: 'pod-names-have-room',
+  reads: ['jobTemplates'],
+  check({ object: { metadata, spec = {} }, namespace }, { jobTemplates }) {
+    const jobFlow = metadata?.name ?? ''
+    return distinctFlows(spec.flows).flatMap(([flow, i]) => {
+      const job = jobNameOf(jobFlow, flow)
+      if (jobFlow === '' || job.length > longestName) return []
+      const tasks = jobTemplates.get(namespace, flow)?.spec?.tasks ?? []
+      const pods = tasks.map(({ name }, index) => podNameOf(job, name || `default${index}`, index))
+      const pod = pods.find((each) => each.length > longestName)
+      if (pod === undefined) return []
+      const sentence = `${tooLong('a pod of its job would be called', pod)}: shorten the name of the job flow`
+      return [asWarning(invalid(`spec.flows[${i}].name`, flow, sentence))]
+    })
+  },
+}

@@ -1,0 +1,23 @@
+import { notFound } from '../../finding.ts'
+import { lastOfName } from '../last-of-name.ts'
+import type { JobFlowRule } from '../rule.ts'
+
+/** A flow waits for flows that there are. Mirrors jobflows/validate: LoadVertexs, which names any one that there is not. */
+export const targetsAreKnown: JobFlowRule = {
+  id: 'targets-are-known',
+  reads: [],
+  check({ object: { spec = {} } }) {
+    const flows = spec.flows ?? []
+    const known = lastOfName(flows)
+    return flows.flatMap(({ name = '', dependsOn = {} }, i) =>
+      known.get(name) !== i
+        ? []
+        : (dependsOn.targets ?? []).flatMap((target, k) => {
+            if (known.has(target)) return []
+            const sentence = `jobflow Flow is not DAG: vertex is not defined: ${target}`
+            const path = `spec.flows[${i}].dependsOn.targets[${k}]`
+            return [notFound(path, target, `${sentence}; add a flow of this name, or take the target away`)]
+          }),
+    )
+  },
+}

@@ -1,14 +1,26 @@
 import { defaultSettings, type Settings } from '../admission/settings.ts'
+import type { ApiClient } from '../cluster/api-client.ts'
+import { readServerVersion } from '../cluster/server-version.ts'
+import { systemTimers } from '../cluster/timers.ts'
 import type { Config } from '../config/config.ts'
 import { watchAdmissionConf } from '../config/watch-admission-conf.ts'
 import type { Logger } from '../server/logger.ts'
 
 /** The settings as they are now: those of the flags, and the resource groups, which may change while the server runs. */
-export type FollowedSettings = Readonly<{ current: () => Settings; close: () => void }>
+export type FollowedSettings = Readonly<{
+  current: () => Settings
+  /**
+   * Asks the API server for its version, on which the defaults of feature gates depend; resolves when that is settled, one
+   * way or the other. Mirrors pkg/util: SetupComponentGlobals, but that no answer is no reason not to start.
+   */
+  alignWith: (client: ApiClient) => Promise<void>
+  close: () => void
+}>
 
 /** A broken file of resource groups is reported and changes nothing: the last good groups stay. */
 export function followSettings({ decisions, admissionConf }: Config, log: Logger): FollowedSettings {
   const { schedulerNames, featureGates, maxQueueDepth } = decisions
+  const closing = new AbortController()
   let settings: Settings = {
     schedulerNames,
     schedulingGates: featureGates.SchedulingGatesQueueAdmission,
@@ -17,15 +29,31 @@ export function followSettings({ decisions, admissionConf }: Config, log: Logger
     rootQueueProtection: decisions.enableRootQueueProtection,
     queueAllocatedPodsCheck: decisions.enableQueueAllocatedPodsCheck,
   }
-  const current = () => settings
-  if (admissionConf === '') return { current, close: () => undefined }
-  const close = watchAdmissionConf(
-    admissionConf,
-    (resourceGroups, warnings) => {
-      settings = { ...settings, resourceGroups }
-      log.info({ groups: resourceGroups.length, warnings }, 'resource groups are in force')
+  const unwatch = admissionConf === '' ? () => undefined : watch()
+  return {
+    current: () => settings,
+    async alignWith(client) {
+      if (featureGates.PodLevelResources !== undefined) return
+      const { value, failure } = await readServerVersion({ client, timers: systemTimers, signal: closing.signal })
+      if (failure) return log.warn(`failed to ask the API server for its version: ${failure.message}; ${assumed}`)
+      settings = { ...settings, podLevelResources: value.major > 1 || value.minor >= 34 }
     },
-    (mistakes) => log.error({ mistakes }, 'the file of --admission-conf is not used: what was in force before stays'),
-  )
-  return { current, close }
+    close() {
+      closing.abort()
+      unwatch()
+    },
+  }
+
+  function watch(): () => void {
+    return watchAdmissionConf(
+      admissionConf,
+      (resourceGroups, warnings) => {
+        settings = { ...settings, resourceGroups }
+        log.info({ groups: resourceGroups.length, warnings }, 'resource groups are in force')
+      },
+      (mistakes) => log.error({ mistakes }, 'the file of --admission-conf is not used: what was in force before stays'),
+    )
+  }
 }
+
+const assumed = 'the feature gate PodLevelResources is taken to be on, as it is from Kubernetes 1.34'

@@ -1,25 +1,25 @@
 import { completeJob } from '../admission/jobs/complete.ts'
 import type { Settings } from '../admission/settings.ts'
 import type { Snapshot } from '../admission/snapshot.ts'
-import { openObjectFiles } from '../cluster/object-files.ts'
-import { describeMistake } from '../manifests/manifest.ts'
+import { createManifestCache } from '../cluster/manifest-cache.ts'
+import { clusterOf } from '../cluster/manifest-cluster.ts'
+import { isOf, resourceNames, resources } from '../cluster/resources.ts'
+import { describeMistake, type KubernetesObject } from '../manifests/manifest.ts'
 
 /**
- * The cluster that manifests stand for, as they are now: nothing at all is known when no path is given, and then rules that
- * need the cluster are left out.
+ * The cluster that manifests stand for, as they are now: those under the paths of --objects, and `more`. When no path is
+ * given, only the kinds that are among `more` are known, and rules that read others are left out.
  */
 export async function openCluster(
   paths: readonly string[],
   settings: Settings,
   complain: (sentence: string) => void,
+  more: readonly KubernetesObject[] = [],
 ): Promise<Partial<Snapshot>> {
-  if (paths.length === 0) return {}
-  const files = openObjectFiles(paths, {
-    onMistake: (mistake) => complain(describeMistake(mistake)),
-    complete: (job) => completeJob(job, settings),
-  })
-  await files.start()
-  const snapshot = await files.snapshotFor([], new AbortController().signal)
-  await files.close()
-  return snapshot
+  const { read } = createManifestCache(paths, (mistake) => complain(describeMistake(mistake)))
+  const objects = [...((await read()) ?? []), ...more]
+  const cluster = clusterOf(objects, (job) => completeJob(job, settings))
+  if (paths.length > 0) return cluster
+  const known = resourceNames.filter((name) => objects.some((object) => isOf(resources[name], object)))
+  return Object.fromEntries(known.map((name) => [name, cluster[name]]))
 }

@@ -1,5 +1,6 @@
 import { completeJob } from '../admission/jobs/complete.ts'
 import type { Settings } from '../admission/settings.ts'
+import type { Webhook } from '../admission/webhook.ts'
 import type { ApiClient } from '../cluster/api-client.ts'
 import { watchObjects } from '../cluster/cluster-objects.ts'
 import { connectCluster } from '../cluster/connect-cluster.ts'
@@ -13,8 +14,16 @@ import type { Reading } from '../tls/certificate-files.ts'
 /** Whoever knows the objects; with manifests there is no API server to talk to. */
 export type OpenedObjects = Readonly<{ source: ObjectSource; client: ApiClient | undefined }>
 
-/** The manifests of --objects, or else the cluster. A mistake says why there is no way to the API server. */
-export async function openObjects(config: Config, settings: Settings, log: Logger): Promise<Reading<OpenedObjects>> {
+/**
+ * The manifests of --objects, or else what the webhooks read of the cluster. A mistake says why there is no way to the API
+ * server.
+ */
+export async function openObjects(
+  config: Config,
+  webhooks: readonly Webhook[],
+  settings: Settings,
+  log: Logger,
+): Promise<Reading<OpenedObjects>> {
   if (config.objects.length > 0) {
     const source = openObjectFiles(config.objects, {
       onMistake: (mistake) => log.error({ ...mistake }, `a manifest is not used: ${describeMistake(mistake)}`),
@@ -25,7 +34,8 @@ export async function openObjects(config: Config, settings: Settings, log: Logge
   }
   const { value: client, mistakes } = await connect(config)
   if (client === undefined) return { mistakes }
-  const source = watchObjects(client, { logger: log, lookUpTimeoutMs: config.cluster.lookUpTimeout })
+  const reads = [...new Set(webhooks.flatMap((webhook) => webhook.reads))]
+  const source = watchObjects(client, { reads, logger: log, lookUpTimeoutMs: config.cluster.lookUpTimeout })
   return { value: { source, client } }
 }
 

@@ -26,9 +26,10 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   process.on('unhandledRejection', bugs.ofProcess)
 
   const settings = followSettings(config, log)
-  const objects = await openObjects(config, settings.current(), log)
+  const objects = await openObjects(config, served, settings.current(), log)
   if (objects.mistakes !== undefined) return giveUp(objects.mistakes)
   const { source, client } = objects.value
+  const aligned = client && settings.alignWith(client)
   const opened = await openCertificate(config, client, log)
   if (opened.mistakes !== undefined) return giveUp(opened.mistakes)
   const certificate = opened.value
@@ -50,6 +51,7 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
     for (const each of [app, health]) replaceCertificate(each, renewed)
   })
 
+  await aligned
   const bound = [await listen(app, config.listen), ...(await listenForHealth(config, health))]
   const refused = bound.flatMap(({ mistake }) => mistake ?? [])
   if (refused.length > 0) return giveUp(refused)

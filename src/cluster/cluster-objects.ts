@@ -1,98 +1,71 @@
-import type { LookUp, Snapshot } from '../admission/snapshot.ts'
-import type { Queue } from '../kubernetes/shapes/queue.ts'
+import type { Snapshot } from '../admission/snapshot.ts'
 import type { ApiClient } from './api-client.ts'
-import { createJobStore } from './job-store.ts'
-import { keptJob, keptQueue } from './kept-fields.ts'
-import { createLiveLookUp, type LiveLookUp } from './live-look-up.ts'
+import { completeSnapshot } from './complete-snapshot.ts'
+import { createLiveLookUp } from './live-look-up.ts'
 import type { Logger } from './logger.ts'
 import type { ObjectSource } from './object-source.ts'
 import { project } from './project.ts'
-import { createQueueStore } from './queue-store.ts'
-import { createReflector } from './reflector.ts'
-import { jobs, queues } from './resources.ts'
+import { createReflector, type Reflector } from './reflector.ts'
+import { resources } from './resources.ts'
 import { systemTimers, type Timers } from './timers.ts'
 
 type ClusterObjects = Readonly<{
+  /** The kinds that are needed; others are not read. */
+  reads: readonly (keyof Snapshot)[]
   logger: Logger
   /** Longest time, in milliseconds, for one object that the watch has not brought yet. */
   lookUpTimeoutMs: number
+  /** The same for advisory kinds: a review must not be late for advice, and the API server may wait for a second only. */
+  adviceTimeoutMs?: number
   timers?: Timers
   /** From 0 to 1. */
   random?: () => number
 }>
 
-const keepJob = (object: unknown) => project(keptJob, object)
-const keepQueue = (object: unknown) => project(keptQueue, object)
-
 /**
- * The jobs and queues of a cluster, kept up to date by watches. It is not synced before Volcano's CRDs are installed. What
- * decisions do not read of an object is not kept.
+ * Objects of a cluster, kept up to date by watches. It is not synced before Volcano's CRDs are installed. What decisions do
+ * not read of an object is not kept. Nothing is known of an advisory kind until it has been read.
  */
 export function watchObjects(
   client: ApiClient,
-  { logger, lookUpTimeoutMs, timers = systemTimers, random = Math.random }: ClusterObjects,
+  {
+    reads,
+    logger,
+    lookUpTimeoutMs,
+    adviceTimeoutMs = 500,
+    timers = systemTimers,
+    random = Math.random,
+  }: ClusterObjects,
 ): ObjectSource {
-  const jobStore = createJobStore()
-  const queueStore = createQueueStore()
-  const cached: Pick<Snapshot, 'jobs' | 'queues'> = { jobs: jobStore, queues: queueStore }
-  const deps = { client, logger, timers, random }
-  const reflectors = [
-    createReflector({ ...deps, resource: jobs, keep: keepJob, store: jobStore }),
-    createReflector({ ...deps, resource: queues, keep: keepQueue, store: queueStore }),
-  ]
-  const ask = createLiveLookUp(client, { timeoutMs: lookUpTimeoutMs, timers })
+  const cached: Partial<Snapshot> = {}
+  const ask = createLiveLookUp(client, { timeoutMs: lookUpTimeoutMs, adviceTimeoutMs, timers })
   const closing = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
+  let isSynced = false
 
+  const reflect = <Name extends keyof Snapshot>(name: Name): Reflector => {
+    const resource = resources[name]
+    const store = resource.createStore()
+    const keep = (object: unknown) => project(resource.kept, object)
+    const reflector = createReflector({ client, logger, timers, random, resource, keep, store })
+    const show = () => void Object.assign(cached, { [name]: store })
+    if (resource.isAdvisory) void reflector.filled.then(show)
+    else show()
+    return reflector
+  }
+  const reflectors = reads.map(reflect)
   return {
-    snapshotFor(lookUps, signal) {
-      for (const lookUp of lookUps) if (!isAtHand(cached, lookUp)) return askFor(lookUps, cached, ask, signal)
-      return cached
-    },
-    isSynced: () => reflectors.every(({ status }) => status().synced),
+    snapshotFor: (lookUps, signal) => completeSnapshot(cached, lookUps, ask, signal),
+    isSynced: () => isSynced,
     status: () => reflectors.map(({ status }) => status()),
     async start() {
       running = Promise.all(reflectors.map(({ run }) => run(closing.signal)))
-      await Promise.race([running, Promise.all(reflectors.map(({ filled }) => filled))])
+      const settled = Promise.all(reflectors.map(({ settled: each }) => each))
+      await Promise.race([running, settled.then(() => (isSynced = true))])
     },
     async close() {
       closing.abort()
       await running
-    },
-  }
-}
-
-const isAtHand = ({ jobs, queues }: Pick<Snapshot, 'jobs' | 'queues'>, lookUp: LookUp): boolean =>
-  lookUp.from === 'jobs' ? jobs.get(lookUp.namespace, lookUp.name) !== undefined : hasState(queues.get(lookUp.name))
-
-/** A queue has no state until its controller has seen it, a moment after it was created: the watch may not know yet. */
-const hasState = (queue: Queue | undefined): boolean => Boolean(queue?.status?.state)
-
-/** The cache together with what it lacks. Once the watch has brought an object, that one counts. */
-async function askFor(
-  lookUps: readonly LookUp[],
-  cached: Pick<Snapshot, 'jobs' | 'queues'>,
-  ask: LiveLookUp,
-  signal: AbortSignal,
-): Promise<Partial<Snapshot>> {
-  const fetchedJobs = createJobStore()
-  const fetchedQueues = createQueueStore()
-  const fetch = async (lookUp: LookUp): Promise<void> => {
-    const object = await ask(lookUp, signal)
-    if (object === undefined) return
-    if (lookUp.from === 'jobs') fetchedJobs.put(keepJob(object))
-    else fetchedQueues.put(keepQueue(object))
-  }
-  await Promise.all(lookUps.filter((lookUp) => !isAtHand(cached, lookUp)).map(fetch))
-  return {
-    jobs: { get: (namespace, name) => cached.jobs.get(namespace, name) ?? fetchedJobs.get(namespace, name) },
-    queues: {
-      get(name) {
-        const known = cached.queues.get(name)
-        return hasState(known) ? known : (fetchedQueues.get(name) ?? known)
-      },
-      childrenOf: cached.queues.childrenOf,
-      all: cached.queues.all,
     },
   }
 }

@@ -2,7 +2,7 @@ import type { LookUp } from '../admission/snapshot.ts'
 import { subdomainMistakes } from '../kubernetes/names.ts'
 import type { ApiClient } from './api-client.ts'
 import { LookUpFailed } from './object-source.ts'
-import { jobs, queues } from './resources.ts'
+import { resources } from './resources.ts'
 import { shareRequests } from './share-requests.ts'
 import type { Timers } from './timers.ts'
 
@@ -14,17 +14,20 @@ export type LiveLookUp = (lookUp: LookUp, signal: AbortSignal) => Promise<unknow
 
 /**
  * No answer is remembered, not even that an object does not exist: it may be created the moment after, and the rate limit
- * of the client bounds what that costs. `timeoutMs` is the longest that one request takes.
+ * of the client bounds what that costs. `timeoutMs` is the longest that one request takes, and `adviceTimeoutMs` for an
+ * object of an advisory kind.
  */
 export function createLiveLookUp(
   client: ApiClient,
-  bounds: Readonly<{ timeoutMs: number; timers: Timers }>,
+  { timeoutMs, adviceTimeoutMs, timers }: Readonly<{ timeoutMs: number; adviceTimeoutMs: number; timers: Timers }>,
 ): LiveLookUp {
-  const ask = shareRequests(client, bounds)
+  const ask = shareRequests(client, { timeoutMs, timers })
+  const askForAdvice = shareRequests(client, { timeoutMs: Math.min(timeoutMs, adviceTimeoutMs), timers })
   return async (lookUp, signal) => {
     const path = pathOf(lookUp)
     if (path === undefined) return undefined
-    const { value, failure } = await ask(path, signal)
+    const { isAdvisory } = resources[lookUp.from]
+    const { value, failure } = await (isAdvisory ? askForAdvice : ask)(path, signal)
     if (failure === undefined) return value
     if (failure.status === 404) return undefined
     throw new LookUpFailed(lookUp, failure.message, failure.isTimeout)
@@ -37,7 +40,8 @@ export function createLiveLookUp(
  */
 function pathOf(lookUp: LookUp): string | undefined {
   if (subdomainMistakes(lookUp.name).length > 0) return undefined
-  if (lookUp.from !== 'jobs') return `${queues.path}/${lookUp.name}`
+  const { path } = resources[lookUp.from]
+  if (!('namespace' in lookUp)) return `${path}/${lookUp.name}`
   if (subdomainMistakes(lookUp.namespace).length > 0) return undefined
-  return jobs.path.replace(/\/(\w+)$/, `/namespaces/${lookUp.namespace}/$1/${lookUp.name}`)
+  return path.replace(/\/(\w+)$/, `/namespaces/${lookUp.namespace}/$1/${lookUp.name}`)
 }

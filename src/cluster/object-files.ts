@@ -1,14 +1,11 @@
 import type { Snapshot } from '../admission/snapshot.ts'
-import { type Queue, queueShape } from '../kubernetes/shapes/queue.ts'
-import { type Job, jobShape } from '../kubernetes/shapes/volcano-job.ts'
-import type { KubernetesObject, ManifestMistake } from '../manifests/manifest.ts'
+import type { Job } from '../kubernetes/shapes/volcano-job.ts'
+import type { ManifestMistake } from '../manifests/manifest.ts'
 import { followPaths } from './follow-paths.ts'
-import { createJobStore } from './job-store.ts'
 import { createManifestCache } from './manifest-cache.ts'
+import { clusterOf } from './manifest-cluster.ts'
 import type { ObjectSource } from './object-source.ts'
-import { project } from './project.ts'
-import { createQueueStore } from './queue-store.ts'
-import { isOf, jobs, queues } from './resources.ts'
+import { resourceNames, resources } from './resources.ts'
 import { systemTimers, type Timers } from './timers.ts'
 
 type ObjectFiles = Readonly<{
@@ -23,19 +20,13 @@ type ObjectFiles = Readonly<{
   pollMs?: number
 }>
 
-/**
- * Files and folders of manifests that stand in for a cluster, and are followed while they change. As in a cluster, jobs
- * are in the namespace `default` when they name none, queues are open unless their status says otherwise, and there are
- * the queues `root` and `default`.
- */
+/** Files and folders of manifests that stand in for a cluster, and are followed while they change. */
 export function openObjectFiles(
   paths: readonly string[],
   { onMistake, onReload, complete = (job) => job, timers = systemTimers, pollMs = 5_000 }: ObjectFiles,
 ): ObjectSource {
-  const jobStore = createJobStore()
-  const queueStore = createQueueStore()
-  const snapshot: Partial<Snapshot> = { jobs: jobStore, queues: queueStore }
   const cache = createManifestCache(paths, onMistake)
+  let cluster = clusterOf([], complete)
   let readAt: number | undefined
   let reading = Promise.resolve()
   let following: ReturnType<typeof followPaths> | undefined
@@ -46,8 +37,7 @@ export function openObjectFiles(
     const isFirst = readAt === undefined
     readAt = timers.now()
     if (objects === undefined) return false
-    jobStore.replaceAll(objects.filter((object) => isOf(jobs, object)).map((object) => complete(storedJob(object))))
-    queueStore.replaceAll([...ownQueues, ...objects.filter((object) => isOf(queues, object)).map(storedQueue)])
+    cluster = clusterOf(objects, complete)
     return !isFirst
   }
   const reload = () => {
@@ -55,14 +45,14 @@ export function openObjectFiles(
       if (hasChanged && !isClosed) onReload?.()
     })
   }
+  const statusOf = (name: keyof Snapshot) => {
+    const objects = cluster[name]?.size() ?? 0
+    return { resource: resources[name].name, synced: readAt !== undefined, objects, lastEventAt: readAt, restarts: 0 }
+  }
   return {
-    snapshotFor: () => snapshot,
+    snapshotFor: () => cluster,
     isSynced: () => readAt !== undefined,
-    status: () =>
-      [
-        { resource: jobs.name, objects: jobStore.size() },
-        { resource: queues.name, objects: queueStore.size() },
-      ].map((status) => ({ ...status, synced: readAt !== undefined, lastEventAt: readAt, restarts: 0 })),
+    status: () => resourceNames.map(statusOf),
     async start() {
       const report = (file: string, message: string) => onMistake({ file, line: undefined, message })
       following = followPaths(paths, { onChange: reload, onMistake: report, timers, settleMs: 50, pollMs })
@@ -76,19 +66,3 @@ export function openObjectFiles(
     },
   }
 }
-
-function storedJob(manifest: KubernetesObject): Job {
-  const job = project(jobShape, manifest)
-  return { ...job, metadata: { ...job.metadata, namespace: job.metadata?.namespace || 'default' } }
-}
-
-function storedQueue(manifest: KubernetesObject): Queue {
-  const queue = project(queueShape, manifest)
-  return { ...queue, status: { ...queue.status, state: queue.status?.state || 'Open' } }
-}
-
-/** Volcano's scheduler creates them. */
-const ownQueues: readonly Queue[] = [
-  { metadata: { name: 'root' }, status: { state: 'Open' } },
-  { metadata: { name: 'default' }, spec: { parent: 'root' }, status: { state: 'Open' } },
-]

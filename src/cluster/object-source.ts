@@ -1,4 +1,5 @@
 import type { LookUp, Snapshot } from '../admission/snapshot.ts'
+import { resources } from './resources.ts'
 
 /** How fresh one kind of objects is. */
 export type ResourceStatus = Readonly<{
@@ -18,11 +19,11 @@ export type ObjectSource = Readonly<{
   /**
    * The objects of the look-ups. When all are at hand they are returned at once; what is missing is fetched by one request
    * each, which ends with `signal`. An object that does not exist is no failure. Rejects with LookUpFailed when that cannot
-   * be found out: the review must then fail, so that failurePolicy decides. Decide without awaiting anything else, as a
-   * snapshot follows the source.
+   * be found out: the review must then fail, so that failurePolicy decides. Kinds of which only advice depends are left out
+   * instead. Decide without awaiting anything else, as a snapshot follows the source.
    */
   snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Snapshot> | Promise<Partial<Snapshot>>
-  /** Whether every kind of objects was read completely once. */
+  /** Whether every kind of objects was read completely once; those of which only advice depends need not have been. */
   isSynced: () => boolean
   status: () => readonly ResourceStatus[]
   /** Begins to read. Resolves once everything is there for the first time, or after `close`. */
@@ -31,8 +32,11 @@ export type ObjectSource = Readonly<{
   close: () => Promise<void>
 }>
 
-export const describeLookUp = (lookUp: LookUp): string =>
-  lookUp.from === 'jobs' ? `job ${lookUp.namespace}/${lookUp.name}` : `queue ${lookUp.name}`
+/** `queue research`, `pod group lab/train` */
+export function describeLookUp(lookUp: LookUp): string {
+  const words = resources[lookUp.from].kind.replaceAll(/\B[A-Z]/g, ' $&').toLowerCase()
+  return `${words} ${'namespace' in lookUp ? `${lookUp.namespace}/` : ''}${lookUp.name}`
+}
 
 /** Whether an object exists could not be found out. */
 export class LookUpFailed extends Error {

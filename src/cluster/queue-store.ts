@@ -1,12 +1,13 @@
 import type { Snapshot } from '../admission/snapshot.ts'
 import type { Queue } from '../kubernetes/shapes/queue.ts'
+import { createNamedStore } from './named-store.ts'
 import type { Store } from './store.ts'
 
 const none: readonly never[] = []
 
 /** Queues by name and by parent. Mirrors the index of cmd/webhook-manager/app/server.go: no parent is no entry. */
 export function createQueueStore(): Store<Queue> & Snapshot['queues'] {
-  const byName = new Map<string, Queue>()
+  const byName = createNamedStore<Queue>()
   const byParent = new Map<string, Map<string, Queue>>()
 
   const remove = (queue: Queue): void => {
@@ -15,31 +16,29 @@ export function createQueueStore(): Store<Queue> & Snapshot['queues'] {
     const children = byParent.get(parent)
     children?.delete(name)
     if (children?.size === 0) byParent.delete(parent)
-    byName.delete(name)
+    byName.remove(queue)
   }
   const put = (queue: Queue): void => {
     remove(queue)
-    byName.set(nameOf(queue), queue)
+    byName.put(queue)
     const parent = parentOf(queue)
     if (parent === '') return
     const children = byParent.get(parent) ?? new Map<string, Queue>()
     byParent.set(parent, children.set(nameOf(queue), queue))
   }
   return {
-    get: (name) => byName.get(name),
+    ...byName,
     childrenOf(parent) {
       const children = byParent.get(parent)
       return children === undefined ? none : [...children.values()]
     },
-    all: () => byName.values(),
     put,
     remove,
     replaceAll(queues) {
-      byName.clear()
+      byName.replaceAll([])
       byParent.clear()
       for (const queue of queues) put(queue)
     },
-    size: () => byName.size,
   }
 }
 

@@ -3,15 +3,19 @@ import { listAll } from './list.ts'
 import type { Logger } from './logger.ts'
 import type { ResourceStatus } from './object-source.ts'
 import { type Outcome, type Progress, proceed, unread } from './progress.ts'
-import { createReflectionRecord, type ReflectionRecord } from './reflection-record.ts'
-import type { Resource } from './resources.ts'
+import {
+  createReflectionRecord,
+  isNotInstalled,
+  type ReflectedResource,
+  type ReflectionRecord,
+} from './reflection-record.ts'
 import type { Store } from './store.ts'
 import { pause, type Timers } from './timers.ts'
 import { watchFrom } from './watch.ts'
 
 type Reflection<Kept> = Readonly<{
   client: ApiClient
-  resource: Resource
+  resource: ReflectedResource
   /** What is kept of an object as it arrives. */
   keep: (object: unknown) => Kept
   store: Store<Kept>
@@ -25,6 +29,8 @@ export type Reflector = Readonly<{
   status: () => ResourceStatus
   /** Resolves when the store holds all objects for the first time. */
   filled: Promise<void>
+  /** Resolves when nobody need wait any longer: when it is filled, or, for an advisory kind, after the first failure. */
+  settled: Promise<void>
   /** Follows the objects until the signal is aborted. */
   run: (signal: AbortSignal) => Promise<void>
 }>
@@ -35,7 +41,7 @@ export type Reflector = Readonly<{
  */
 export function createReflector<Kept>(reflection: Reflection<Kept>): Reflector {
   const { resource, store, logger, timers, random } = reflection
-  const record = createReflectionRecord(resource.name, logger, timers)
+  const record = createReflectionRecord(resource, logger, timers)
   const run = async (signal: AbortSignal): Promise<void> => {
     let progress = unread
     while (!signal.aborted) {
@@ -47,7 +53,8 @@ export function createReflector<Kept>(reflection: Reflection<Kept>): Reflector {
       await pause(timers, next.delayMs, signal)
     }
   }
-  return { status: () => ({ ...record.status(), objects: store.size() }), filled: record.filled, run }
+  const { filled, settled } = record
+  return { status: () => ({ ...record.status(), objects: store.size() }), filled, settled, run }
 }
 
 const readOn = <Kept>(
@@ -67,8 +74,8 @@ async function list<Kept>(
   const objects: Kept[] = []
   const visit = (object: unknown) => void objects.push(keep(object))
   const { value: resourceVersion, failure } = await listAll({ client, path: resource.path, visit, timers, signal })
-  if (failure === undefined) {
-    store.replaceAll(objects)
+  if (failure === undefined || isNotInstalled(resource, failure)) {
+    store.replaceAll(failure === undefined ? objects : [])
     touch()
   }
   return { resourceVersion, failure, livedMs: 0 }

@@ -30,14 +30,17 @@ export function shareRequests(
     return request
   }
   return async (path, signal) => {
+    if (signal.aborted) return reviewEnded
     const request = shared.get(path) ?? begin(path)
     request.waiting += 1
     const answer = await untilAborted(request.answer, signal).catch((error: unknown) => {
       if (!signal.aborted) throw error
-      return fail('the review ended before the answer came', { isTimeout: true })
+      return reviewEnded
     })
     request.waiting -= 1
     if (request.waiting === 0) request.abandon()
     return answer
   }
 }
+
+const reviewEnded = fail('the review ended before the answer came', { isTimeout: true })

@@ -3,7 +3,7 @@ import type { LookUp, Snapshot } from '../../src/admission/snapshot.ts'
 import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { watchObjects } from '../../src/cluster/cluster-objects.ts'
 import { LookUpFailed, type ObjectSource } from '../../src/cluster/object-source.ts'
-import { jobs, queues } from '../../src/cluster/resources.ts'
+import { resources } from '../../src/cluster/resources.ts'
 import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
 import { body, cut, hang, status } from './faults.ts'
 import { createHastyTimers, type HastyTimers } from './hasty-timers.ts'
@@ -11,8 +11,10 @@ import { createMoment } from './moment.ts'
 import { createRecordedLog } from './recorded-log.ts'
 import { clientOf } from './reflecting.ts'
 
+const { jobs, queues } = resources
 const lookUpTimeoutMs = 25_000
 const { signal } = new AbortController()
+const reads = ['jobs', 'queues'] as const
 
 let server: FakeApiServer
 let timers: HastyTimers
@@ -39,7 +41,7 @@ beforeEach(async () => {
   server.put(queues.path, { metadata: { name: 'young' } })
   client = clientOf(server, timers)
   const { logger } = createRecordedLog()
-  source = watchObjects(client, { logger, lookUpTimeoutMs, timers, random: () => 0 })
+  source = watchObjects(client, { reads, logger, lookUpTimeoutMs, timers, random: () => 0 })
   await source.start()
 })
 afterEach(async () => {
@@ -79,9 +81,12 @@ test('a queue without a state is asked for: its controller may just have opened 
 test('what the watches have not brought is asked for, in one request each', async () => {
   await putUnseen(jobs.path, job('new'))
   server.put(queues.path, queue('new'))
-  const { jobs: found, queues: foundQueues } = await known(
-    [jobLookUp('new'), queueLookUp('new'), jobLookUp('cached'), queueLookUp('cached')],
-  )
+  const { jobs: found, queues: foundQueues } = await known([
+    jobLookUp('new'),
+    queueLookUp('new'),
+    jobLookUp('cached'),
+    queueLookUp('cached'),
+  ])
   expect(found.get('team', 'new')).toEqual({
     metadata: { name: 'new', namespace: 'team', resourceVersion: '5' },
     spec: { plugins: { svc: [] }, tasks: [{ name: 'worker', replicas: 1 }] },
@@ -191,7 +196,7 @@ test('a connection that the API server closed while it was idle is no failure', 
   expect(gets()).toHaveLength(3)
 })
 
-test('it is synced when both kinds are, and tells of each', async () => {
+test('it is synced when all kinds are that are read, and tells of each', async () => {
   expect(source.isSynced()).toBe(true)
   expect(source.status()).toEqual([
     { resource: 'jobs.batch.volcano.sh', synced: true, objects: 1, lastEventAt: timers.now(), restarts: 0 },
@@ -203,7 +208,7 @@ test('it is not synced while one kind is unknown to the API server', async () =>
   const other = await startFakeApiServer(moment.changed)
   other.serve(queues.path)
   const { logger } = createRecordedLog(moment.changed)
-  const unsynced = watchObjects(clientOf(other, timers), { logger, lookUpTimeoutMs, timers, random: () => 0 })
+  const unsynced = watchObjects(clientOf(other, timers), { reads, logger, lookUpTimeoutMs, timers, random: () => 0 })
   const started = unsynced.start()
   await moment.until(() => {
     const [{ restarts } = { restarts: 0 }, { synced } = { synced: false }] = unsynced.status()
@@ -219,8 +224,26 @@ test('it is not synced while one kind is unknown to the API server', async () =>
 
 test('start ends when the source is closed before it is synced', async () => {
   const { logger } = createRecordedLog()
-  const unsynced = watchObjects(clientOf({ url: 'http://127.0.0.1:1' }, timers), { logger, lookUpTimeoutMs, timers })
+  const unsynced = watchObjects(clientOf({ url: 'http://127.0.0.1:1' }, timers), {
+    reads,
+    logger,
+    lookUpTimeoutMs,
+    timers,
+  })
   const started = unsynced.start()
   await unsynced.close()
   await expect(started).resolves.toBeUndefined()
+})
+
+test('nothing is asked of the API server about kinds that nobody reads', () => {
+  const paths = server.requests.map((request) => request.replace(/^GET ([^?]*).*/, '$1'))
+  expect(new Set(paths)).toEqual(new Set([jobs.path, queues.path]))
+})
+
+test('where nobody reads anything, it is synced at once', async () => {
+  const { logger } = createRecordedLog()
+  const idle = watchObjects(client, { reads: [], logger, lookUpTimeoutMs, timers })
+  await idle.start()
+  expect([idle.isSynced(), idle.status()]).toEqual([true, []])
+  await idle.close()
 })

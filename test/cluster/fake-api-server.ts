@@ -16,6 +16,8 @@ export type FakeApiServer = Collections &
     requests: readonly string[]
     /** Each fault meets one of the next requests of the kind; undefined spares one. */
     fail: (kind: RequestKind, ...faults: readonly (Fault | undefined)[]) => void
+    /** The fault meets every request whose path contains the words, until there is none. */
+    failAt: (words: string, fault: Fault | undefined) => void
     /** Meets all watches that are open. */
     disturb: (fault: Fault) => void
     openWatches: () => number
@@ -32,6 +34,7 @@ export type FakeApiServer = Collections &
 export async function startFakeApiServer(onChange: () => void = () => undefined): Promise<FakeApiServer> {
   const collections = createCollections()
   const faults = new Map<RequestKind, (Fault | undefined)[]>()
+  const faultsAt = new Map<string, Fault>()
   const requests: string[] = []
   const watches = new Map<ServerResponse, () => void>()
 
@@ -40,7 +43,8 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     onChange()
     const url = new URL(request.url ?? '/', 'http://fake')
     const kind = kindOf(request, url, collections)
-    const fault = faults.get(kind)?.shift()
+    const everyTime = [...faultsAt].find(([words]) => url.pathname.includes(words))?.[1]
+    const fault = everyTime ?? faults.get(kind)?.shift()
     if (fault) return fault(response)
     if (kind === 'watch') return watch(url, response)
     void answer(kind, request, url).then(({ code, body }) => reply(response, code, body))
@@ -73,6 +77,10 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     url: `http://127.0.0.1:${port}`,
     requests,
     fail: (kind, ...more) => void faults.set(kind, [...(faults.get(kind) ?? []), ...more]),
+    failAt(words, fault) {
+      if (fault) faultsAt.set(words, fault)
+      else faultsAt.delete(words)
+    },
     disturb(fault) {
       for (const [response, unfollow] of watches) {
         unfollow()

@@ -53,15 +53,17 @@ async function open(options: Partial<Parameters<typeof openObjectFiles>[1]> = {}
     ...options,
   })
   await source.start()
-  return source.snapshotFor([], signal) as Snapshot
+  return known()
 }
 
-const stateOf = ({ queues }: Snapshot, name: string) => queues.get(name)?.status?.state
+/** The cluster as the files are now. */
+const known = () => source?.snapshotFor([], signal) as Snapshot
+const stateOf = (name: string) => known().queues.get(name)?.status?.state
 
 describe('the files stand in for a cluster', () => {
   test('whose queues root and default exist and are open', async () => {
     const cluster = await open()
-    expect([stateOf(cluster, 'root'), stateOf(cluster, 'default')]).toEqual(['Open', 'Open'])
+    expect([stateOf('root'), stateOf('default')]).toEqual(['Open', 'Open'])
     expect(cluster.queues.childrenOf('root').map(({ metadata }) => metadata?.name)).toEqual(['default'])
   })
 
@@ -71,7 +73,7 @@ describe('the files stand in for a cluster', () => {
       `${queue('default', 'status: {state: Closed}')}---\n${queue('root', 'spec: {weight: 2}')}`,
     )
     const cluster = await open()
-    expect([stateOf(cluster, 'root'), stateOf(cluster, 'default')]).toEqual(['Open', 'Closed'])
+    expect([stateOf('root'), stateOf('default')]).toEqual(['Open', 'Closed'])
     expect(cluster.queues.get('root')?.spec).toEqual({ weight: 2 })
     expect(cluster.queues.childrenOf('root')).toEqual([])
   })
@@ -83,7 +85,7 @@ describe('the files stand in for a cluster', () => {
     ['a state', 'status: {state: Closing}', 'Closing'],
   ])('a queue with %s', async (_, status, state) => {
     await write('queue.yaml', queue('research', status))
-    expect(stateOf(await open(), 'research')).toBe(state)
+    expect((await open()).queues.get('research')?.status?.state).toBe(state)
   })
 
   test('jobs are in their namespace, or in default', async () => {
@@ -92,6 +94,30 @@ describe('the files stand in for a cluster', () => {
     expect(jobs.get('default', 'a')?.metadata).toEqual({ name: 'a', namespace: 'default' })
     expect(jobs.get('team', 'b')?.metadata).toEqual({ name: 'b', namespace: 'team' })
     expect(jobs.get('default', 'b')).toBeUndefined()
+  })
+
+  test('and so are pod groups and job templates', async () => {
+    const podGroup = 'apiVersion: scheduling.volcano.sh/v1beta1\nkind: PodGroup\nmetadata: {name: a}\n'
+    const template = 'apiVersion: flow.volcano.sh/v1alpha1\nkind: JobTemplate\nmetadata: {name: a}\n'
+    await write('all.yaml', `${podGroup}---\n${template}`)
+    const { podGroups, jobTemplates } = await open()
+    expect([podGroups.get('default', 'a')?.metadata, jobTemplates.get('default', 'a')?.metadata]).toEqual([
+      { name: 'a', namespace: 'default' },
+      { name: 'a', namespace: 'default' },
+    ])
+  })
+
+  test('nothing is known of priority classes while there are none; then also of those of Kubernetes', async () => {
+    const { priorityClasses } = await open()
+    expect(priorityClasses).toBeUndefined()
+    await write(
+      'class.yaml',
+      'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: high}\nvalue: 7\n',
+    )
+    await moment.until(() => known().priorityClasses?.get('high')?.value === 7)
+    expect(known().priorityClasses.get('system-node-critical')?.value).toBe(2_000_001_000)
+    await rm(join(folder, 'class.yaml'))
+    await moment.until(() => known().priorityClasses === undefined)
   })
 
   test('jobs are completed as asked', async () => {
@@ -106,7 +132,14 @@ describe('the files stand in for a cluster', () => {
       `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\n${job('{name: a}').replace('batch.volcano.sh/v1alpha1', 'batch/v1')}`,
     )
     await open()
-    expect(source?.status().map(({ objects }) => objects)).toEqual([0, 2])
+    expect(source?.status().map(({ resource, objects }) => [resource, objects])).toEqual([
+      ['jobs.batch.volcano.sh', 0],
+      ['podgroups.scheduling.volcano.sh', 0],
+      ['jobtemplates.flow.volcano.sh', 0],
+      ['queues.scheduling.volcano.sh', 2],
+      ['namespaces', 0],
+      ['priorityclasses.scheduling.k8s.io', 0],
+    ])
     expect(mistakes).toEqual([])
   })
 })
@@ -114,54 +147,57 @@ describe('the files stand in for a cluster', () => {
 describe('a change of the files is taken up', () => {
   test('of a file in a folder', async () => {
     await write('queue.yaml', queue('research'))
-    const cluster = await open()
+    await open()
     await write('queue.yaml', queue('research', 'status: {state: Closed}'))
-    await moment.until(() => stateOf(cluster, 'research') === 'Closed')
+    await moment.until(() => stateOf('research') === 'Closed')
     expect(mistakes).toEqual([])
   })
 
   test('of a file that was named itself, also when another takes its place', async () => {
     await write('queue.yaml', queue('research'))
-    const cluster = await open({}, [join(folder, 'queue.yaml')])
+    await open({}, [join(folder, 'queue.yaml')])
     await write('next', queue('research', 'status: {state: Closed}'))
     await rename(join(folder, 'next'), join(folder, 'queue.yaml'))
-    await moment.until(() => stateOf(cluster, 'research') === 'Closed')
+    await moment.until(() => stateOf('research') === 'Closed')
     await write('next', queue('research', 'status: {state: Closing}'))
     await rename(join(folder, 'next'), join(folder, 'queue.yaml'))
-    await moment.until(() => stateOf(cluster, 'research') === 'Closing')
+    await moment.until(() => stateOf('research') === 'Closing')
     expect(mistakes).toEqual([])
   })
 
   test('of a file in a folder below', async () => {
     await mkdir(join(folder, 'team'))
     await write('team/queue.yaml', queue('research'))
-    const cluster = await open()
+    await open()
     await write('team/queue.yaml', queue('research', 'status: {state: Closed}'))
-    await moment.until(() => stateOf(cluster, 'research') === 'Closed')
+    await moment.until(() => stateOf('research') === 'Closed')
     expect(mistakes).toEqual([])
   })
 
   test('a file that comes in a new folder, and one that goes', async () => {
     await write('old.yaml', queue('old'))
-    const cluster = await open()
+    await open()
     await mkdir(join(folder, 'team'))
     await write('team/new.yaml', queue('new'))
     await rm(join(folder, 'old.yaml'))
-    await moment.until(() => stateOf(cluster, 'new') === 'Open' && stateOf(cluster, 'old') === undefined)
+    await moment.until(() => stateOf('new') === 'Open' && stateOf('old') === undefined)
     expect(reloads).toBeGreaterThan(0)
   })
 
   test('by reading again after a while, when no event tells of it', async () => {
     const { timers, poll } = createPollingTimers()
-    const cluster = await open({ timers })
+    await open({ timers })
     await write('queue.yaml', queue('research'))
     poll()
     await moment.until(() => reloads === 1)
-    expect(stateOf(cluster, 'research')).toBe('Open')
-    expect(source?.status()).toEqual([
-      { resource: 'jobs.batch.volcano.sh', synced: true, objects: 0, lastEventAt: 1, restarts: 0 },
-      { resource: 'queues.scheduling.volcano.sh', synced: true, objects: 3, lastEventAt: 1, restarts: 0 },
-    ])
+    expect(stateOf('research')).toBe('Open')
+    expect(source?.status()).toContainEqual({
+      resource: 'queues.scheduling.volcano.sh',
+      synced: true,
+      objects: 3,
+      lastEventAt: 1,
+      restarts: 0,
+    })
   })
 })
 
@@ -183,15 +219,15 @@ function createPollingTimers(): Readonly<{ timers: Timers; poll: () => void }> {
 test('a broken file is told of with its line, and its last good content stays', async () => {
   await write('queue.yaml', queue('research'))
   await write('other.yaml', queue('other'))
-  const cluster = await open()
+  await open()
   await write('queue.yaml', `${queue('research', 'status: {state: Closed}')}spec: [`)
   await moment.until(() => mistakes.length > 0)
   expect(mistakes[0]).toMatch(/^\/queue\.yaml:5: /)
   await write('other.yaml', queue('other', 'status: {state: Closed}'))
-  await moment.until(() => stateOf(cluster, 'other') === 'Closed')
-  expect(stateOf(cluster, 'research')).toBe('Open')
+  await moment.until(() => stateOf('other') === 'Closed')
+  expect(stateOf('research')).toBe('Open')
   await write('queue.yaml', queue('research', 'status: {state: Closing}'))
-  await moment.until(() => stateOf(cluster, 'research') === 'Closing')
+  await moment.until(() => stateOf('research') === 'Closing')
   expect(mistakes).toHaveLength(1)
 })
 
@@ -203,11 +239,11 @@ test('before the files are read nothing is synced', async () => {
 })
 
 test('nothing is read after the source is closed', async () => {
-  const cluster = await open({ timers: systemTimers, pollMs: 1 })
+  await open({ timers: systemTimers, pollMs: 1 })
   await source?.close()
   await write('queue.yaml', queue('research'))
   const second = openObjectFiles([folder], { onMistake: () => undefined, pollMs: 1 })
   await second.start()
   await second.close()
-  expect(cluster.queues.get('research')).toBeUndefined()
+  expect(known().queues.get('research')).toBeUndefined()
 })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { keptJob, keptQueue } from '../../src/cluster/kept-fields.ts'
+import type { Snapshot } from '../../src/admission/snapshot.ts'
+import { keptJob } from '../../src/cluster/kept-fields.ts'
 import { project } from '../../src/cluster/project.ts'
+import { resources } from '../../src/cluster/resources.ts'
 import { knownPlugins } from '../../src/plugins/known.ts'
 import { fromPluginsOf } from '../../src/plugins/registry.ts'
 
@@ -48,16 +50,87 @@ test('of a job stays what the plugins read', () => {
   expect(job).toEqual(before)
 })
 
-test('of a queue stay its name, parent and state', () => {
-  const queue = {
-    metadata: { name: 'research', annotations: { a: 'b' } },
-    spec: { parent: 'root', weight: 1, capability: { cpu: 4 } },
-    status: { state: 'Open', running: 3 },
-  }
-  expect(project(keptQueue, queue)).toEqual({
-    metadata: { name: 'research' },
-    spec: { parent: 'root' },
-    status: { state: 'Open' },
+const annotations = { a: 'b', 'kubectl.kubernetes.io/last-applied-configuration': '{}' }
+const metadata = { name: 'a', uid: 'u', labels: { a: 'b' }, annotations, managedFields: [{ manager: 'kubectl' }] }
+const namespaced = { ...metadata, namespace: 'team' }
+
+describe('of other objects stays no more than decisions read:', () => {
+  it.each<readonly [string, keyof Snapshot, unknown, unknown]>([
+    [
+      'a queue',
+      'queues',
+      {
+        metadata: {
+          ...metadata,
+          annotations: { ...annotations, 'volcano.sh/hierarchy': 'root/a', 'volcano.sh/hierarchy-weights': '1/2' },
+        },
+        spec: {
+          parent: 'root',
+          weight: 1,
+          reclaimable: true,
+          capability: { cpu: 4 },
+          deserved: { cpu: '2' },
+          guarantee: { resource: { cpu: '1' } },
+          extendClusters: [{ name: 'far', weight: 1, capacity: { cpu: 1 } }],
+        },
+        status: { state: 'Open', running: 3, allocated: { pods: '2' }, reservation: { nodes: ['n'] } },
+      },
+      {
+        metadata: {
+          name: 'a',
+          annotations: { 'volcano.sh/hierarchy': 'root/a', 'volcano.sh/hierarchy-weights': '1/2' },
+        },
+        spec: {
+          parent: 'root',
+          capability: { cpu: 4 },
+          deserved: { cpu: '2' },
+          guarantee: { resource: { cpu: '1' } },
+          extendClusters: [{ name: 'far' }],
+        },
+        status: { state: 'Open', allocated: { pods: '2' } },
+      },
+    ],
+    [
+      'a pod group',
+      'podGroups',
+      { metadata: namespaced, spec: { queue: 'q', minMember: 3 }, status: { phase: 'Pending', conditions: [{}] } },
+      { metadata: { name: 'a', namespace: 'team' }, spec: { queue: 'q' }, status: { phase: 'Pending' } },
+    ],
+    [
+      'a job template',
+      'jobTemplates',
+      { metadata: namespaced, spec: { queue: 'q', tasks: [{ name: 'w', replicas: 2, template: { spec: {} } }] } },
+      { metadata: { name: 'a', namespace: 'team' }, spec: { tasks: [{ name: 'w' }] } },
+    ],
+    [
+      'a namespace',
+      'namespaces',
+      {
+        metadata: {
+          ...metadata,
+          deletionTimestamp: '2030-01-01T00:00:00Z',
+          annotations: { ...annotations, 'scheduling.volcano.sh/queue-name': 'q' },
+        },
+        spec: { finalizers: ['kubernetes'] },
+      },
+      {
+        metadata: {
+          name: 'a',
+          deletionTimestamp: '2030-01-01T00:00:00Z',
+          annotations: { 'scheduling.volcano.sh/queue-name': 'q' },
+        },
+      },
+    ],
+    [
+      'a priority class',
+      'priorityClasses',
+      { metadata, value: 7, description: 'high' },
+      { metadata: { name: 'a' }, value: 7 },
+    ],
+  ])('%s', (_, name, object, kept) => {
+    const before = structuredClone(object)
+    expect(project(resources[name].kept, object)).toEqual(kept)
+    expect(object).toEqual(before)
   })
 })
 

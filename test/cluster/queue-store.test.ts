@@ -16,6 +16,18 @@ test('queues are found by name and by parent', () => {
   expect([store.childrenOf('d'), store.childrenOf(''), store.size()]).toEqual([[], [], 5])
 })
 
+test('all queues are there for whoever asks, as often as asked', () => {
+  const store = createQueueStore()
+  store.replaceAll([queue('a'), queue('b', 'a')])
+  const all = store.all()
+  expect([[...all], [...all]]).toEqual([
+    [queue('a'), queue('b', 'a')],
+    [queue('a'), queue('b', 'a')],
+  ])
+  store.replaceAll([queue('c')])
+  expect([[...store.all()], store.childrenOf('a')]).toEqual([[queue('c')], []])
+})
+
 test('a queue that moves is a child of its new parent alone', () => {
   const store = createQueueStore()
   store.put(queue('a', 'x'))

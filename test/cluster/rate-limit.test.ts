@@ -50,3 +50,17 @@ test('an aborted wait ends at once', async () => {
   controller.abort()
   await expect(wait).resolves.toBeUndefined()
 })
+
+test('who gives up leaves the turn to others', async () => {
+  const waits: number[] = []
+  const timers = { now: () => 0, after: (milliseconds: number) => () => void waits.push(milliseconds) }
+  const { take } = createRateLimit({ perSecond: 1, burst: 1 }, timers)
+  take(signal)
+  for (let i = 0; i < 3; i++) {
+    const controller = new AbortController()
+    const wait = take(controller.signal)
+    controller.abort()
+    await wait
+  }
+  expect(waits).toEqual([1000, 1000, 1000])
+})

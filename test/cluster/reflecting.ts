@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type ApiClient, createApiClient } from '../../src/cluster/api-client.ts'
 import { createRateLimit } from '../../src/cluster/rate-limit.ts'
 import { createReflector } from '../../src/cluster/reflector.ts'
-import { queues } from '../../src/cluster/resources.ts'
+import { resources } from '../../src/cluster/resources.ts'
 import type { Timers } from '../../src/cluster/timers.ts'
 import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
 import type { Stored } from './fake-collections.ts'
@@ -17,8 +17,10 @@ export const clientOf = (server: Pick<FakeApiServer, 'url'>, timers: Timers): Ap
     createRateLimit({ perSecond: 0, burst: 1 }, timers),
   )
 
+const { queues } = resources
+
 /** A fake API server that serves queues, and a reflector that is not started yet. */
-export async function prepareReflection() {
+export async function prepareReflection({ isAdvisory = false } = {}) {
   const moment = createMoment()
   const timers = createHastyTimers()
   const log = createRecordedLog(moment.changed)
@@ -32,7 +34,7 @@ export async function prepareReflection() {
   }
   const reflector = createReflector<Stored>({
     client,
-    resource: queues,
+    resource: { ...queues, isAdvisory },
     keep: (object) => object as Stored,
     store: {
       put,

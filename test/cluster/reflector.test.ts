@@ -295,14 +295,18 @@ const rests: fc.Arbitrary<Step> = fc.constantFrom<Step>(
 
 test('whatever changes and whatever fails, the cache holds what the cluster holds in the end', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(changes, disasters, rests), { maxLength: 30 }), async (steps) => {
-      const reflection = await prepareReflection()
-      reflection.start()
-      for (const step of steps) await step(reflection)
-      await reflection.timers.expire(150_000)
-      await reflection.converges()
-      await reflection.close()
-    }),
+    fc.asyncProperty(
+      fc.array(fc.oneof(changes, disasters, rests), { maxLength: 30 }),
+      fc.boolean(),
+      async (steps, isAdvisory) => {
+        const reflection = await prepareReflection({ isAdvisory })
+        reflection.start()
+        for (const step of steps) await step(reflection)
+        await reflection.timers.expire(150_000)
+        await reflection.converges()
+        await reflection.close()
+      },
+    ),
     { numRuns: 200 },
   )
 }, 30_000)

@@ -1,13 +1,13 @@
 import { validateJobs } from '../admission/jobs/validate.ts'
 import { creationOf, type Review } from '../admission/review.ts'
-import { isOf, jobs } from '../cluster/resources.ts'
+import { isOf, resources } from '../cluster/resources.ts'
 import { decode } from '../kubernetes/decode.ts'
 import { type Job, jobShape } from '../kubernetes/shapes/volcano-job.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 
 /** Volcano's Jobs among the manifests; batch/v1 has a Job of its own. */
 export const jobsIn = (manifests: readonly Manifest[]): readonly Manifest[] =>
-  manifests.filter(({ object }) => isOf(jobs, object))
+  manifests.filter(({ object }) => isOf(resources.jobs, object))
 
 /** The job of a manifest, which keeps its own; undefined when a field has a wrong type. */
 export function jobOf({ object }: Manifest): Job | undefined {

@@ -1,13 +1,8 @@
 import { describe } from '../admission/finding.ts'
-import { completeJob } from '../admission/jobs/complete.ts'
-import { validateJobs } from '../admission/jobs/validate.ts'
-import type { Settings } from '../admission/settings.ts'
-import type { Snapshot } from '../admission/snapshot.ts'
-import { isOf, queues } from '../cluster/resources.ts'
 import { describeMistake, type Manifest } from '../manifests/manifest.ts'
 import { readManifests } from '../manifests/read-manifests.ts'
 import { type Command, exit } from './command.ts'
-import { creationReviewOf, jobsIn } from './jobs-in.ts'
+import { type Judgement, judgeCreation } from './judge-creation.ts'
 import { readOfflineOptions } from './offline-options.ts'
 import { openCluster } from './open-cluster.ts'
 
@@ -15,8 +10,9 @@ const options = { objects: { type: 'string', multiple: true } } as const
 const usage = 'usage: volcano-admission lint FILE... [--objects PATH]...'
 
 /**
- * Says of each Job in the files what the server would say when it is created, with file, line and field. Queues are looked up
- * in the files themselves and under --objects; where there are none, rules about queues are left out and named.
+ * Says of each object in the files what the server would say when it is created, with file, line and field; objects that no
+ * webhook is for are passed over. Others that an object names are looked up in the files themselves and under --objects;
+ * rules about kinds of which there is none are left out and named.
  */
 export const lint: Command = async (args, { input, print, complain }) => {
   const { values, files, settings, mistakes } = readOfflineOptions(args, options)
@@ -24,31 +20,26 @@ export const lint: Command = async (args, { input, print, complain }) => {
   for (const mistake of wrong) complain(mistake)
   if (wrong.length > 0) return exit.wrongUsage
 
-  const read = await readManifests(files, input)
-  const jobs = jobsIn(read.manifests)
-  const withQueues = read.manifests.filter(({ object }) => isOf(queues, object)).map(({ file }) => file)
-  const cluster = await openCluster([...(values.objects ?? []), ...new Set(withQueues)], settings, complain)
-  const judged = jobs.map((manifest) => judge(manifest, cluster, settings))
-  const sentences = [
-    ...read.mistakes.map((mistake) => `${describeMistake(mistake)}`),
-    ...judged.flatMap(({ lines }) => lines),
-  ]
+  const { manifests, mistakes: unreadable } = await readManifests(files, input)
+  const objects = manifests.map(({ object }) => object)
+  const cluster = await openCluster(values.objects ?? [], settings, complain, objects)
+  const judged = manifests.flatMap((manifest) => {
+    const judgement = judgeCreation(manifest.object, cluster, settings)
+    return judgement === undefined ? [] : { manifest, ...judgement }
+  })
+  const sentences = [...unreadable.map(describeMistake), ...judged.flatMap(linesOf)]
   for (const sentence of sentences) print(sentence)
-  const skipped = new Set(judged.flatMap(({ verdict }) => verdict.skipped))
-  for (const rule of skipped) complain(`not checked, as no queue is given (--objects): ${rule}`)
-  const refused = judged.filter(({ verdict }) => !verdict.allowed).length
-  complain(`${count(jobs.length, 'job')}: ${refused} refused, ${count(sentences.length, 'finding')}`)
-  return refused + read.mistakes.length > 0 ? exit.refused : exit.fine
+  const skipped = new Set(judged.flatMap((judgement) => judgement.skipped))
+  for (const rule of skipped) complain(`not checked, as nothing is known of what it looks up (--objects): ${rule}`)
+  const refused = judged.filter(({ allowed }) => !allowed).length
+  complain(`${count(judged.length, 'object')}: ${refused} refused, ${count(sentences.length, 'finding')}`)
+  return refused + unreadable.length > 0 ? exit.refused : exit.fine
 }
 
-function judge(manifest: Manifest, cluster: Partial<Snapshot>, settings: Settings) {
-  const review = creationReviewOf(manifest, (job) => completeJob(job, settings))
-  const verdict = validateJobs.open(review, settings).decide(cluster)
-  const lines = verdict.findings.map((finding) => {
+const linesOf = ({ manifest, findings }: Judgement & Readonly<{ manifest: Manifest }>): readonly string[] =>
+  findings.map((finding) => {
     const line = manifest.lineOf(finding.path) ?? 1
     return `${manifest.file}:${line}: ${finding.severity === 'deny' ? 'error' : 'warning'}: ${describe(finding)}`
   })
-  return { verdict, lines }
-}
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

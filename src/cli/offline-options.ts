@@ -57,8 +57,12 @@ function readSettings(values: ValuesOf<typeof shared>): Readonly<{ settings: Set
     (values['feature-gates'] ?? '').split(',').map((gate) => gate.split('=', 2) as [string, string]),
   )
   const schedulerNames = values['scheduler-name'] ?? defaultSettings.schedulerNames
-  const schedulingGates = gates.get('SchedulingGatesQueueAdmission') === 'true'
-  const settings = { ...defaultSettings, schedulerNames, schedulingGates }
+  const settings = {
+    ...defaultSettings,
+    schedulerNames,
+    schedulingGates: gates.get('SchedulingGatesQueueAdmission') === 'true',
+    podLevelResources: gates.get('PodLevelResources') !== 'false',
+  }
   const path = values['admission-conf']
   if (path === undefined) return { settings, mistakes: [] }
   const parsed = readAdmissionConf(path)

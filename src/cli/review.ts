@@ -16,8 +16,8 @@ const { signal } = new AbortController()
 /**
  * The offline twin of the server. Each line of the input is `{"url": "/jobs/validate", "request": <AdmissionReview>,
  * "cluster": [<objects that exist>]}`; each line of the output is the server's answer to it, in the same order. Without
- * `cluster` the objects of --objects exist; without both nothing is known of the cluster, and rules that need it are left out
- * and named on standard error.
+ * `cluster` the objects of --objects exist; without both nothing is known of the cluster. Rules that look up kinds of which
+ * nothing is known are left out and named on standard error.
  */
 export const review: Command = async (args, { input, print, complain }) => {
   const { values, settings, mistakes } = readOfflineOptions(args, options)
@@ -29,7 +29,7 @@ export const review: Command = async (args, { input, print, complain }) => {
     if (line.trim() === '') continue
     print(await answer(line))
   }
-  for (const rule of skipped) complain(`not checked, as nothing is known of the cluster: ${rule}`)
+  for (const rule of skipped) complain(`not checked, as nothing is known of what it looks up: ${rule}`)
   return exit.fine
 
   async function answer(line: string): Promise<string> {

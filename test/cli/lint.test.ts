@@ -18,7 +18,10 @@ it('passes the examples that run', async () => {
   expect({ code, output, complaints }).toEqual({
     code: 0,
     output: [],
-    complaints: ['not checked, as no queue is given (--objects): queue-takes-jobs', '2 jobs: 0 refused, 0 findings'],
+    complaints: expect.arrayContaining([
+      'not checked, as nothing is known of what it looks up (--objects): queue-takes-jobs',
+      '2 objects: 0 refused, 0 findings',
+    ]),
   })
 })
 
@@ -61,8 +64,9 @@ describe('says with file, line and field', () => {
   })
 })
 
+const queue = 'apiVersion: scheduling.volcano.sh/v1beta1\nkind: Queue\nmetadata: {name: night}\nspec: {weight: 1}\n'
+
 it('looks queues up in the same files', async () => {
-  const queue = 'apiVersion: scheduling.volcano.sh/v1beta1\nkind: Queue\nmetadata: {name: night}\n'
   const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs')
   const folder = mkdtempSync('/tmp/lint-')
   writeFileSync(
@@ -75,6 +79,30 @@ it('looks queues up in the same files', async () => {
     code: 1,
     output: [expect.stringContaining('spec.queue: Not found: "day": unable to find job queue')],
   })
+})
+
+it('looks queues up in what it reads from the standard input', async () => {
+  const { output, complaints } = await runCommand(lint, ['-'], `${queue}---\n${job(`  queue: day\n${task}`)}`)
+  expect(output).toEqual([expect.stringMatching(/^stdin:\d+: error: spec\.queue: Not found: "day"/)])
+  expect(complaints.filter((line) => line.includes('queue-takes-jobs') || line.includes('cannot be read'))).toEqual([])
+})
+
+it('passes over objects that no webhook is for', async () => {
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: 7\n'
+  const ofKubernetes = job(task).replace('batch.volcano.sh/v1alpha1', 'batch/v1')
+  const { code, output, complaints } = await runCommand(lint, ['-'], `${deployment}---\n${ofKubernetes}`)
+  expect({ code, output, complaints }).toEqual({
+    code: 0,
+    output: [],
+    complaints: ['0 objects: 0 refused, 0 findings'],
+  })
+})
+
+it('checks pods, too', async () => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: 7}\n'
+  const { code, output, complaints } = await runCommand(lint, ['-'], pod)
+  expect({ code, output }).toEqual({ code: 1, output: [expect.stringMatching(/^stdin:4: error: spec\.containers: /)] })
+  expect(complaints).toEqual(['1 object: 1 refused, 1 finding'])
 })
 
 it.each([

@@ -15,7 +15,11 @@ export const topics: readonly Topic[] = [
   { title: 'Address', flags: addressFlags },
   { title: 'Certificates', flags: certificateFlags },
   { title: 'Cluster', flags: clusterFlags },
-  { title: 'Decisions', flags: decisionFlags },
+  {
+    title: 'Decisions',
+    about: 'What the webhook at each path of `--enabled-admission` does is told in [webhooks.md](webhooks.md).',
+    flags: decisionFlags,
+  },
   { title: 'Limits and shutdown', flags: limitFlags },
   { title: 'Log', flags: logFlags },
   { title: 'General', flags: generalFlags },

@@ -1,6 +1,5 @@
 import type { Config } from './config.ts'
 import { type ReadFile, readConfigFile } from './config-file.ts'
-import type { KnownPaths } from './enabled-admission.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { type FlagValues, flagNames, flags } from './flags.ts'
 import { type GivenFlags, parseArguments } from './parse-arguments.ts'
@@ -15,13 +14,14 @@ export type ParsedConfig =
 
 /**
  * Makes the configuration of the server: the command line (without the program's name) wins over the environment, that over
- * the file of `--config`, that over the defaults. Every mistake is told at once. Mirrors cmd/webhook-manager/main.go.
+ * the file of `--config`, that over the defaults. `knownPaths` are those of the webhooks that there are to serve. Every
+ * mistake is told at once. Mirrors cmd/webhook-manager/main.go.
  */
 export function parseConfig(
   args: readonly string[],
   environment: Environment,
   readFile: ReadFile,
-  known: KnownPaths,
+  knownPaths: readonly string[],
 ): ParsedConfig {
   const commandLine = parseArguments(args)
   if (commandLine.given.has('help')) return { asked: 'help' }
@@ -30,7 +30,7 @@ export function parseConfig(
   if (version) return { asked: 'version' }
   const file = path === '' ? undefined : readConfigFile(path, readFile)
   const settled = settle([commandLine.given, variables.given, file?.given ?? new Map()])
-  const { config, ...checked } = toConfig(settled.values, known)
+  const { config, ...checked } = toConfig(settled.values, knownPaths)
   const mistakes = [...commandLine.mistakes, ...(file?.mistakes ?? []), ...settled.mistakes, ...checked.mistakes]
   const warnings = [...commandLine.warnings, ...variables.warnings, ...checked.warnings]
   return mistakes.length === 0 ? { config, warnings } : { mistakes, warnings }

@@ -1,6 +1,6 @@
 import { describeDefault, describeMeaning } from './describe-flag.ts'
 import { variableOf } from './environment.ts'
-import { volcanoFeatureGates } from './feature-gates.ts'
+import { kubernetesFeatureGates, volcanoFeatureGates } from './feature-gates.ts'
 import { type FlagName, flagNames, flags, type Topic, topics } from './flags.ts'
 
 /** The text of docs/flags.md. */
@@ -9,7 +9,7 @@ export const renderFlagsDocument = (): string =>
 
 const introduction = (): string => `# Flags
 
-<!-- Written by scripts/write-flags-document.ts from the flag table; changes by hand are lost. -->
+<!-- Written by scripts/write-documents.ts from the flag table; changes by hand are lost. -->
 
 \`volcano-admission\` takes every flag of Volcano's \`vc-webhook-manager\`, with the same name, default and meaning, so that its
 arguments can stay as they are. Flags marked *new* are this server's own.
@@ -71,12 +71,22 @@ const renderTopic = ({ title, about, flags }: Topic): string =>
 
 const renderFeatureGates = (): string => `## Feature gates
 
-Volcano's feature gates, for \`--feature-gates\`. Of these, \`SchedulingGatesQueueAdmission\` changes what this server does: pods
-with the annotation \`scheduling.volcano.sh/queue-allocation-gate: "true"\` get a scheduling gate. \`AllAlpha\` switches all that
-are not named.
+The gates for \`--feature-gates\`. Two of them change what this server does; the others of Volcano are accepted, as its
+arguments may name them.
 
-| gate | default |
-|---|---|
-${Object.entries(volcanoFeatureGates)
-  .map(([name, isOn]) => `| \`${name}\` | \`${isOn}\` |`)
-  .join('\n')}`
+- \`SchedulingGatesQueueAdmission\`: pods with the annotation \`scheduling.volcano.sh/queue-allocation-gate: "true"\` get a
+  scheduling gate, where there is an \`--admission-conf\`.
+- \`PodLevelResources\`, a gate of Kubernetes: pod templates of jobs may have resources of their own, beside those of their
+  containers. By default the server goes by the version of the cluster; give the gate where the cluster has it set otherwise.
+
+\`AllAlpha\` switches all gates of Volcano that are not named, \`AllBeta\` that of Kubernetes.
+
+| gate | of | default |
+|---|---|---|
+${[...ofVolcano, ...ofKubernetes].join('\n')}`
+
+const ofVolcano = Object.entries(volcanoFeatureGates).map(([name, isOn]) => `| \`${name}\` | Volcano | \`${isOn}\` |`)
+
+const ofKubernetes = Object.entries(kubernetesFeatureGates).map(
+  ([name, minor]) => `| \`${name}\` | Kubernetes | \`true\` from 1.${minor} |`,
+)

@@ -1,19 +1,17 @@
 import { parseAddress } from './address.ts'
 import { chooseCertificateSource } from './certificate-source.ts'
 import type { Config } from './config.ts'
-import { checkEnabledAdmission, type KnownPaths } from './enabled-admission.ts'
+import { checkEnabledAdmission } from './enabled-admission.ts'
 import { completeFeatureGates } from './feature-gates.ts'
-import { type FlagValues, flags } from './flags.ts'
+import type { FlagValues } from './flags.ts'
 import { chooseLogLevel } from './log-level.ts'
 import { quote } from './quote.ts'
 
 export type CheckedConfig = Readonly<{ config: Config; mistakes: readonly string[]; warnings: readonly string[] }>
 
 /** Groups the values of all flags by who needs them, and makes the checks that go beyond one value. */
-export function toConfig(values: FlagValues, known: KnownPaths): CheckedConfig {
-  const admission = checkEnabledAdmission(values['enabled-admission'], known)
-  // Nobody asked for the paths of the default that are not served yet.
-  const isDefault = values['enabled-admission'] === flags['enabled-admission'].default
+export function toConfig(values: FlagValues, knownPaths: readonly string[]): CheckedConfig {
+  const admission = checkEnabledAdmission(values['enabled-admission'], knownPaths)
   const certificate = chooseCertificateSource(values)
   const gates = completeFeatureGates(values['feature-gates'])
   const healthz = parseAddress(values['healthz-address'])
@@ -61,7 +59,7 @@ export function toConfig(values: FlagValues, known: KnownPaths): CheckedConfig {
       ...findMissingWebhook(values),
       ...admission.mistakes,
     ],
-    warnings: [...(isDefault ? [] : admission.warnings), ...gates.warnings],
+    warnings: [...admission.warnings, ...gates.warnings],
   }
 }
 

@@ -23,7 +23,7 @@ const noFile = () => {
   throw new Error('no such file')
 }
 const parse = (args: readonly string[], environment: Environment = {}, file?: string) =>
-  parseConfig(args, environment, file === undefined ? noFile : () => file, { knownPaths })
+  parseConfig(args, environment, file === undefined ? noFile : () => file, knownPaths)
 
 const files = ['--tls-cert-file=tls.crt', '--tls-private-key-file=tls.key', '--ca-cert-file=ca.crt']
 const service = ['--webhook-namespace=volcano-system', '--webhook-service-name=volcano-admission-service']
@@ -306,21 +306,6 @@ describe('a mistake', () => {
 
 describe('a warning', () => {
   it.each<[string, string[], string[], string[]]>([
-    [
-      'a path that is not served yet',
-      ['--enabled-admission=/jobs/mutate,/cronjobs/validate'],
-      ['/jobs/mutate'],
-      ['--enabled-admission: /cronjobs/validate is not served yet by this server and is left out'],
-    ],
-    [
-      'paths of which none is served yet',
-      ['--enabled-admission=/cronjobs/validate'],
-      [],
-      [
-        '--enabled-admission: /cronjobs/validate is not served yet by this server and is left out',
-        '--enabled-admission: no webhook is left to serve',
-      ],
-    ],
     ['no paths', ['--enabled-admission=,'], [], ['--enabled-admission: no webhook is left to serve']],
     [
       'no warning for a path that stands twice',
@@ -329,17 +314,17 @@ describe('a warning', () => {
       [],
     ],
   ])('is given for %s', (_, args, enabledAdmission, warnings) => {
-    const answer = parseConfig([...complete, ...args], {}, noFile, { knownPaths, notYetServed: ['/cronjobs/validate'] })
-    expect(answer).toEqual({ config: { ...wanted, enabledAdmission }, warnings })
+    expect(parse([...complete, ...args])).toEqual({ config: { ...wanted, enabledAdmission }, warnings })
   })
 
   it.each<[string, string, Record<string, boolean>, string[]]>([
     [
-      'a gate of Kubernetes',
-      'PodLevelResources=false',
-      { PodLevelResources: false },
-      ["--feature-gates: PodLevelResources is not one of Volcano's and has no effect here"],
+      'a gate of Kubernetes that has no effect here',
+      'SidecarContainers=false',
+      { SidecarContainers: false },
+      ["--feature-gates: SidecarContainers is not one of Volcano's and has no effect here"],
     ],
+    ['no warning for one that has', 'PodLevelResources=false', { PodLevelResources: false }, []],
     [
       'a gate that is misspelled',
       'CSIStorag=true',
@@ -347,8 +332,8 @@ describe('a warning', () => {
       ["--feature-gates: CSIStorag is not one of Volcano's and has no effect here; did you mean CSIStorage?"],
     ],
     [
-      'no warning for all gates at once',
-      'AllAlpha=false,PriorityClass=true,AllBeta=true',
+      'no warning for all gates of Volcano at once',
+      'AllAlpha=false,PriorityClass=true',
       {
         WorkLoadSupport: false,
         VolcanoJobSupport: false,
@@ -357,8 +342,19 @@ describe('a warning', () => {
         ResourceTopology: false,
         CronVolcanoJobSupport: false,
         AllAlpha: false,
-        AllBeta: true,
       },
+      [],
+    ],
+    [
+      'no warning for all beta gates of Kubernetes at once',
+      'AllBeta=false',
+      { PodLevelResources: false, AllBeta: false },
+      [],
+    ],
+    [
+      'no warning for a gate that is named beside all others',
+      'AllBeta=false,PodLevelResources=true',
+      { PodLevelResources: true, AllBeta: false },
       [],
     ],
   ])('is given for %s', (_, gates, changes, warnings) => {

@@ -5,7 +5,7 @@ import { renderFlagsDocument } from '../../src/config/render-flags-document.ts'
 import { renderHelp } from '../../src/config/render-help.ts'
 
 describe('docs/flags.md', () => {
-  it('is what the flag table says; if not, run node scripts/write-flags-document.ts', () => {
+  it('is what the flag table says; if not, run npm run docs', () => {
     const written = readFileSync(new URL('../../docs/flags.md', import.meta.url), 'utf8')
     expect(written).toBe(renderFlagsDocument())
   })
@@ -19,7 +19,12 @@ describe('docs/flags.md', () => {
       'a flag of our own',
       '| `--log-level` *new* |  | Level of the log; wins over `-v`. Object bodies and keys are never logged, at any level. Allowed: one of trace, debug, info, warn, error. |',
     ],
-    ['a number with a unit', '| `--max-queue-depth` | `5` | How deep queues may be nested. Unit: levels. |'],
+    [
+      'a number with a unit',
+      '| `--kube-api-burst` | `100` | How many requests may go to the API server at once, beyond `--kube-api-qps`. Unit: requests. |',
+    ],
+    ['a feature gate of Volcano', '| `SchedulingGatesQueueAdmission` | Volcano | `false` |'],
+    ['a feature gate of Kubernetes', '| `PodLevelResources` | Kubernetes | `true` from 1.34 |'],
     [
       'a duration',
       '| `--graceful-shutdown-time` | `30s` | How long open requests may take after that before they are cut off. Allowed: between 0s and 576h. |',

@@ -58,6 +58,7 @@ export const clusterFlags = {
     type: 'strings',
     default: [],
     upstream: false,
-    about: 'File or folder of manifests that stand in for the cluster, so that none is needed.',
+    about:
+      'File or folder of manifests that stand in for the cluster, so that none is needed. The jobs, queues, pod groups, job templates, priority classes and namespaces in them exist; the queues `root` and `default` exist in any case. Changes of the files are followed.',
   },
 } as const satisfies FlagTable

@@ -33,7 +33,8 @@ export const decisionFlags = {
     default: 5,
     upstream: true,
     unit: 'levels',
-    about: 'How deep queues may be nested.',
+    about:
+      'How deep queues may be nested. A queue without a parent, or with root for one, is at level 1, its children are at level 2, and so on. With 1 or less, no queue may have another parent than root.',
   },
   'enable-root-queue-protection': {
     type: 'bool',
@@ -52,6 +53,6 @@ export const decisionFlags = {
     default: {},
     upstream: true,
     about:
-      'Feature gates to switch, such as `SchedulingGatesQueueAdmission=true`. Gates of Kubernetes are accepted with a warning.',
+      'Feature gates to switch, such as `SchedulingGatesQueueAdmission=true`. Gates of Kubernetes that have no effect here are accepted with a warning.',
   },
 } as const satisfies FlagTable

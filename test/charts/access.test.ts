@@ -1,32 +1,52 @@
 import { describe, expect, it } from 'vitest'
+import { readReadableResources } from './read-registered-webhooks.ts'
 import { helm, pickOnly, renderChart } from './render-chart.ts'
 
 describe.skipIf(helm === undefined)('access to the cluster', () => {
-  it('reads jobs and queues and changes nothing but its own webhook configurations', () => {
-    expect(pickOnly(renderChart(), 'ClusterRole').rules).toEqual([
-      { apiGroups: ['batch.volcano.sh'], resources: ['jobs'], verbs: ['get', 'list', 'watch'] },
-      { apiGroups: ['scheduling.volcano.sh'], resources: ['queues'], verbs: ['get', 'list', 'watch'] },
+  const read = ['get', 'list', 'watch']
+  const write = ['get', 'patch', 'update']
+
+  it('reads what its webhooks look at, and changes nothing but its own webhook configurations', () => {
+    const enabledAdmissions = ['/pods/mutate', '/queues/validate', '/podgroups/mutate', '/podgroups/validate']
+    expect(pickOnly(renderChart({ enabledAdmissions }), 'ClusterRole').rules).toEqual([
+      { apiGroups: ['batch.volcano.sh'], resources: ['jobs'], verbs: read },
+      { apiGroups: ['scheduling.volcano.sh'], resources: ['queues'], verbs: read },
+      { apiGroups: [''], resources: ['namespaces'], verbs: read },
       {
         apiGroups: ['admissionregistration.k8s.io'],
         resources: ['mutatingwebhookconfigurations'],
-        resourceNames: ['volcano-admission-service-jobs-mutate', 'volcano-admission-service-pods-mutate'],
-        verbs: ['get', 'patch', 'update'],
+        resourceNames: ['volcano-admission-service-pods-mutate', 'volcano-admission-service-podgroups-mutate'],
+        verbs: write,
       },
       {
         apiGroups: ['admissionregistration.k8s.io'],
         resources: ['validatingwebhookconfigurations'],
-        resourceNames: ['volcano-admission-service-jobs-validate'],
-        verbs: ['get', 'patch', 'update'],
+        resourceNames: ['volcano-admission-service-queues-validate', 'volcano-admission-service-podgroups-validate'],
+        verbs: write,
       },
     ])
   })
 
+  it('reads six kinds of objects for all of Volcano, and no Secret', () => {
+    expect(readReadableResources(renderChart())).toEqual([
+      'jobs.batch.volcano.sh',
+      'jobtemplates.flow.volcano.sh',
+      'namespaces',
+      'podgroups.scheduling.volcano.sh',
+      'priorityclasses.scheduling.k8s.io',
+      'queues.scheduling.volcano.sh',
+    ])
+  })
+
   it('never holds a rule for all configurations of a type, of which no webhook is enabled', () => {
-    const { rules } = pickOnly(renderChart({ enabledAdmissions: ['/jobs/validate'] }), 'ClusterRole')
-    expect(rules.flatMap(({ resources }: { resources: string[] }) => resources)).toEqual([
-      'jobs',
-      'queues',
-      'validatingwebhookconfigurations',
+    const { rules } = pickOnly(renderChart({ enabledAdmissions: ['/hypernodes/validate'] }), 'ClusterRole')
+    expect(rules).toEqual([
+      {
+        apiGroups: ['admissionregistration.k8s.io'],
+        resources: ['validatingwebhookconfigurations'],
+        resourceNames: ['volcano-admission-service-hypernodes-validate'],
+        verbs: write,
+      },
     ])
   })
 

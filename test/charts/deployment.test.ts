@@ -52,8 +52,10 @@ describe.skipIf(helm === undefined)('deployment', () => {
   })
 
   it('starts the server with its flags, in this order', () => {
-    expect(argumentsOf({ extraArgs: ['--max-queue-depth=8'], schedulerNames: ['volcano', 'batch'] })).toEqual([
-      '--enabled-admission=/jobs/mutate,/jobs/validate,/pods/mutate',
+    const enabledAdmissions = ['/queues/validate', '/jobs/mutate']
+    const values = { enabledAdmissions, extraArgs: ['--kube-api-qps=100'], schedulerNames: ['volcano', 'batch'] }
+    expect(argumentsOf(values)).toEqual([
+      '--enabled-admission=/jobs/mutate,/queues/validate',
       '--webhook-namespace=volcano-system',
       '--webhook-service-name=volcano-admission-service',
       '--port=8443',
@@ -65,7 +67,29 @@ describe.skipIf(helm === undefined)('deployment', () => {
       '--graceful-shutdown-time=30s',
       '--certificate-secret=volcano-admission-secret',
       '--log-level=info',
-      '--max-queue-depth=8',
+      '--kube-api-qps=100',
+    ])
+  })
+
+  const decisions = /max-queue-depth|enable-|feature-gates/
+
+  it('leaves decisions that nobody asks for to the server', () => {
+    expect(argumentsOf().filter((argument) => decisions.test(argument))).toEqual(['--enable-healthz=true'])
+  })
+
+  it('hands on what is decided, also where it is 0 or false', () => {
+    const values = {
+      maxQueueDepth: 0,
+      enableRootQueueProtection: false,
+      enableQueueAllocatedPodsCheck: false,
+      featureGates: { PodLevelResources: false, CSIStorage: true },
+    }
+    expect(argumentsOf(values).filter((argument) => decisions.test(argument))).toEqual([
+      '--enable-healthz=true',
+      '--max-queue-depth=0',
+      '--enable-root-queue-protection=false',
+      '--enable-queue-allocated-pods-check=false',
+      '--feature-gates=CSIStorage=true,PodLevelResources=false',
     ])
   })
 
@@ -73,11 +97,20 @@ describe.skipIf(helm === undefined)('deployment', () => {
     { given: 'no values', values: {} },
     { given: 'a TLS Secret', values: { tls: { existingSecret: 'webhook-tls' } } },
     { given: 'a configuration file', values: { admissionConf: 'resourceGroups: []' } },
+    {
+      given: 'decisions',
+      values: {
+        maxQueueDepth: 8,
+        enableRootQueueProtection: false,
+        enableQueueAllocatedPodsCheck: true,
+        featureGates: { SchedulingGatesQueueAdmission: true, PodLevelResources: false },
+      },
+    },
   ])('starts the server with arguments that it takes without a word, with $given', ({ values }) => {
     const knownPaths = webhooks.map(({ path }) => path)
-    const readFile = () => ''
-    expect(parseConfig(argumentsOf(values), {}, readFile, { knownPaths })).toEqual({
-      config: expect.objectContaining({ enabledAdmission: knownPaths }),
+    const enabledAdmissions = ['/jobs/mutate', '/jobs/validate', '/pods/mutate']
+    expect(parseConfig(argumentsOf({ ...values, enabledAdmissions }), {}, () => '', knownPaths)).toEqual({
+      config: expect.objectContaining({ enabledAdmission: enabledAdmissions }),
       warnings: [],
     })
   })

@@ -5,20 +5,25 @@ const always = [
   'ClusterRole',
   'ClusterRoleBinding',
   'Deployment',
-  'MutatingWebhookConfiguration',
-  'MutatingWebhookConfiguration',
+  ...Array(4).fill('MutatingWebhookConfiguration'),
   'PodDisruptionBudget',
   'Role',
   'RoleBinding',
   'Service',
   'ServiceAccount',
-  'ValidatingWebhookConfiguration',
+  ...Array(7).fill('ValidatingWebhookConfiguration'),
 ]
 
 describe.skipIf(helm === undefined)('release', () => {
   it.each([
     { given: 'no values', values: {}, more: [] },
     { given: 'a configuration file', values: { admissionConf: 'resourceGroups: []' }, more: ['ConfigMap'] },
+    { given: 'scheduling gates', values: { featureGates: { AllAlpha: true } }, more: ['ConfigMap'] },
+    {
+      given: 'all gates but those of scheduling',
+      values: { featureGates: { AllAlpha: true, SchedulingGatesQueueAdmission: false } },
+      more: [],
+    },
     { given: 'a NetworkPolicy', values: { networkPolicy: { enabled: true } }, more: ['NetworkPolicy'] },
     { given: 'a ServiceMonitor', values: { serviceMonitor: { enabled: true } }, more: ['ServiceMonitor'] },
   ])('has with $given these kinds of objects', ({ values, more }) => {

@@ -61,7 +61,24 @@ describe.skipIf(helm === undefined)('mistaken values', () => {
     {
       mistake: 'a path that is not served',
       values: { enabledAdmissions: ['/jobs/mutates'] },
-      says: 'enabledAdmissions: "/jobs/mutates" is not served; allowed: /jobs/mutate, /jobs/validate, /pods/mutate',
+      says: 'enabledAdmissions: "/jobs/mutates" is not served; allowed: /jobs/mutate, /jobs/validate, /pods/mutate, ',
+    },
+    {
+      mistake: 'a depth that is no whole number',
+      values: { maxQueueDepth: 2.5 },
+      says: 'got number, want null or integer',
+    },
+    {
+      mistake: 'a word for a protection',
+      values: { enableRootQueueProtection: 'yes' },
+      says: 'got string, want null or boolean',
+    },
+    { mistake: 'feature gates as text', values: { featureGates: 'A=true' }, says: 'got string, want object' },
+    { mistake: 'a feature gate as text', values: { featureGates: { A: 'true' } }, says: 'got string, want boolean' },
+    {
+      mistake: 'a feature gate that could be two',
+      values: { featureGates: { 'A,B': true } },
+      says: 'does not match pattern',
     },
     {
       mistake: 'two sources of one file',

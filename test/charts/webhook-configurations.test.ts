@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { configurationName } from '../../src/admission/webhook.ts'
 import { webhooks } from '../../src/admission/webhooks.ts'
-import { readRegisteredWebhooks } from './read-registered-webhooks.ts'
+import { resources } from '../../src/cluster/resources.ts'
+import { readReadableResources, readRegisteredWebhooks } from './read-registered-webhooks.ts'
 import { helm, pickOnly, renderChart } from './render-chart.ts'
 
 const management = { resourceGroup: 'management', object: { key: 'namespace', value: ['mng-ns-1'] } }
@@ -13,18 +14,38 @@ function webhooksByPath(values?: Parameters<typeof renderChart>[0]) {
   return new Map(webhooks.map((webhook) => [webhook.clientConfig.service.path, webhook]))
 }
 
+const volcanosPaths = [
+  ...['/cronjobs/validate', '/hypernodes/validate', '/jobflows/validate', '/jobs/mutate', '/jobs/validate'],
+  ...['/podgroups/mutate', '/podgroups/validate', '/pods/mutate', '/pods/validate'],
+  ...['/queues/mutate', '/queues/validate'],
+]
+const everyPath = [...volcanosPaths, '/jobtemplates/validate']
+
+const pathsOf = (values?: Parameters<typeof renderChart>[0]) =>
+  readRegisteredWebhooks(renderChart(values)).map(({ path }) => path)
+
 describe.skipIf(helm === undefined)('webhook configurations', () => {
-  it('register what the server serves', () => {
-    const served = webhooks.map(({ path, type, name, resource, operations }) => ({
-      path,
-      type,
-      name,
-      configuration: configurationName(path),
-      resource,
-      operations,
-    }))
-    expect(readRegisteredWebhooks(renderChart())).toEqual(served.sort((one, other) => (one.path < other.path ? -1 : 1)))
+  it('register all that Volcano has, unless told otherwise', () => {
+    expect(pathsOf()).toEqual(volcanosPaths)
   })
+
+  it('register one that is not of Volcano when it is named', () => {
+    expect(pathsOf({ enabledAdmissions: ['/jobtemplates/validate'] })).toEqual(['/jobtemplates/validate'])
+  })
+
+  it('are there for every webhook that the server serves, and for no other', () => {
+    expect(pathsOf({ enabledAdmissions: everyPath })).toEqual(webhooks.map(({ path }) => path).sort())
+  })
+
+  it.each(webhooks.map((webhook) => [webhook.path, webhook] as const))(
+    'of %s say what the server says of it, and it may read what it reads',
+    (path, { type, name, resource, scope, operations, sideEffects, reads }) => {
+      const alone = renderChart({ enabledAdmissions: [path] })
+      const inCode = { path, type, name, resource, scope, operations, sideEffects }
+      expect(readRegisteredWebhooks(alone)).toEqual([{ ...inCode, configuration: configurationName(path) }])
+      expect(readReadableResources(alone)).toEqual(reads.map((kind) => resources[kind].name).sort())
+    },
+  )
 
   it('write out every field that the API server would fill in, and leave caBundle to the server', () => {
     expect(
@@ -53,7 +74,7 @@ describe.skipIf(helm === undefined)('webhook configurations', () => {
         failurePolicy: 'Fail',
         matchPolicy: 'Equivalent',
         reinvocationPolicy: 'IfNeeded',
-        sideEffects: 'None',
+        sideEffects: 'NoneOnDryRun',
         timeoutSeconds: 5,
         namespaceSelector: {
           matchExpressions: [
@@ -91,6 +112,34 @@ describe.skipIf(helm === undefined)('webhook configurations', () => {
     })
   })
 
+  it('ask for pods that wait for their queue, too, when there are gates', () => {
+    expect(webhooksByPath({ featureGates: { SchedulingGatesQueueAdmission: true } }).get('/pods/mutate')).toMatchObject(
+      {
+        objectSelector: {},
+        matchConditions: [{ expression: expect.stringContaining('scheduling.volcano.sh/queue-allocation-gate') }],
+      },
+    )
+  })
+
+  it('ask for budgets in pods of the schedulers alone', () => {
+    expect(webhooksByPath({ schedulerNames: ['volcano', 'batch'] }).get('/pods/validate').matchConditions).toEqual([
+      {
+        name: 'scheduled-by-volcano',
+        expression: 'has(object.spec.schedulerName) && object.spec.schedulerName in ["volcano","batch"]',
+      },
+    ])
+  })
+
+  it.each([
+    ['/jobs/mutate', true],
+    ['/queues/validate', true],
+    ['/hypernodes/validate', true],
+    ['/podgroups/validate', false],
+  ])('of %s that are asked on update leave out what is being deleted: %s', (path, isAskedOnUpdate) => {
+    const conditions = webhooksByPath().get(path).matchConditions ?? []
+    expect(conditions.map(({ name }: { name: string }) => name)).toEqual(isAskedOnUpdate ? ['not-being-deleted'] : [])
+  })
+
   it('take the failure policy, the timeout and more conditions on namespaces from the values', () => {
     const expression = { key: 'workload-type', operator: 'In', values: ['batch'] }
     const configured = webhooksByPath({
@@ -103,13 +152,13 @@ describe.skipIf(helm === undefined)('webhook configurations', () => {
       timeoutSeconds: 9,
       namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name' }, expression] },
     }
-    expect([...configured.values()]).toMatchObject([wanted, wanted, wanted])
+    expect([...configured.values()]).toMatchObject(volcanosPaths.map(() => wanted))
   })
 
   it('are left out, and not served, when their path is not enabled', () => {
-    const rendered = renderChart({ enabledAdmissions: ['/jobs/validate'] })
-    expect(readRegisteredWebhooks(rendered).map(({ path }) => path)).toEqual(['/jobs/validate'])
-    expect(pickOnly(rendered, 'Deployment').spec.template.spec.containers[0].args).toContain(
+    const values = { enabledAdmissions: ['/jobs/validate'] }
+    expect(pathsOf(values)).toEqual(['/jobs/validate'])
+    expect(pickOnly(renderChart(values), 'Deployment').spec.template.spec.containers[0].args).toContain(
       '--enabled-admission=/jobs/validate',
     )
   })

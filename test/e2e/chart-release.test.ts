@@ -50,7 +50,7 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
         )
         const stored = configurations.map(({ kind, metadata }) => readWebhook(kind, metadata.name))
         expect(await Promise.all(stored)).toEqual(configurations.map(({ webhooks }) => webhooks[0]))
-        expect(stored).toHaveLength(3)
+        expect(stored).toHaveLength(11)
       })
 
       it('holds back jobs and their pods', async () => {
@@ -83,6 +83,10 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
       it.each([
         ['yes', 'list jobs.batch.volcano.sh --all-namespaces'],
         ['yes', 'watch queues.scheduling.volcano.sh'],
+        ['yes', 'watch podgroups.scheduling.volcano.sh --all-namespaces'],
+        ['yes', 'list jobtemplates.flow.volcano.sh --all-namespaces'],
+        ['yes', 'list priorityclasses.scheduling.k8s.io'],
+        ['yes', 'get namespaces'],
         ['yes', 'patch mutatingwebhookconfigurations/volcano-admission-service-pods-mutate'],
         ['yes', 'update secrets/volcano-admission-secret -n volcano-system'],
         ['yes', 'create secrets -n volcano-system'],
@@ -131,7 +135,7 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
     })
 
     it('proposes in its notes a job that nothing but the webhook refuses', async () => {
-      await runHelm(['install', ...release, chartFolder, '--set', 'enabledAdmissions={/pods/mutate}'])
+      await runHelm(['install', ...release, chartFolder, '--set', 'failurePolicy=Ignore'])
       const notes = stdoutOf(await controlPlane().helm(['get', 'notes', ...release]))
       const input = /<<'EOF'\n(.*?)\n +EOF/s.exec(notes)?.[1]?.replaceAll(/^ {2}/gm, '') ?? ''
       const created = await controlPlane().kubectl(['create', '-n', 'default', '--dry-run=server', '-f', '-'], {

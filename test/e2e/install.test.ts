@@ -23,15 +23,18 @@ async function containerArguments(controlPlane: ControlPlane): Promise<readonly 
 
 /** A network that does not exist here is left out: calls of the Service come to this machine, to the server's port. */
 async function routeWebhooks(controlPlane: ControlPlane, port: number): Promise<void> {
-  for (const [type, path] of [
-    ['mutating', 'jobs-mutate'],
-    ['validating', 'jobs-validate'],
-    ['mutating', 'pods-mutate'],
-  ]) {
-    const patch = [{ op: 'add', path: '/webhooks/0/clientConfig/service/port', value: port }]
-    const configuration = [`${type}webhookconfiguration`, `volcano-admission-service-${path}`]
-    stdoutOf(await controlPlane.kubectl(['patch', ...configuration, '--type=json', '-p', JSON.stringify(patch)]))
-  }
+  const all = 'mutatingwebhookconfigurations,validatingwebhookconfigurations'
+  const listed = await controlPlane.kubectl([
+    'get',
+    all,
+    '-l',
+    'app.kubernetes.io/name=volcano-admission',
+    '-o',
+    'name',
+  ])
+  const patch = [{ op: 'add', path: '/webhooks/0/clientConfig/service/port', value: port }]
+  for (const name of stdoutOf(listed).trim().split('\n'))
+    stdoutOf(await controlPlane.kubectl(['patch', name, '--type=json', '-p', JSON.stringify(patch)]))
   await routeServiceToLoopback(controlPlane, namespace, 'volcano-admission-service')
 }
 
@@ -41,13 +44,13 @@ describe.skipIf(!isHelmInControlPlane())('install', () => {
 
     beforeAll(async () => {
       stdoutOf(await controlPlane().kubectl(['create', 'namespace', namespace]))
+      await createQueue(controlPlane(), 'default')
       stdoutOf(await controlPlane().helm(['install', 'volcano-admission', chartFolder, '--namespace', namespace]))
       const user = `system:serviceaccount:${namespace}:${serviceAccount}`
       const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`]
       const kubeconfig = await controlPlane().kubeconfigOf(user, groups)
       server = await startServerWith([...(await containerArguments(controlPlane())), '--kubeconfig', kubeconfig])
       await routeWebhooks(controlPlane(), server.port)
-      await createQueue(controlPlane(), 'default')
     })
     afterAll(() => server?.stop())
 

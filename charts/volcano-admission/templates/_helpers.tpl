@@ -24,14 +24,25 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end -}}
 
-{{/* The text of volcano-admission.conf; empty when no resource group is configured. */}}
+{{/* Whether there are resource groups, which any pod may be in; else empty. */}}
+{{- define "volcano-admission.has-groups" -}}
+{{- if or .Values.admissionConf .Values.resourceGroups }}true{{ end -}}
+{{- end -}}
+
+{{/* Whether pods that ask for it get a scheduling gate; else empty. */}}
+{{- define "volcano-admission.has-gate" -}}
+{{- $gates := .Values.featureGates | default dict -}}
+{{- if dig "SchedulingGatesQueueAdmission" (dig "AllAlpha" false $gates) $gates }}true{{ end -}}
+{{- end -}}
+
+{{/* The text of volcano-admission.conf; empty when nothing needs it. Without the file the server sets no scheduling gate. */}}
 {{- define "volcano-admission.admission-conf" -}}
 {{- if and .Values.admissionConf .Values.resourceGroups -}}
 {{- fail "admissionConf and resourceGroups are both set: both become the one file volcano-admission.conf, so set one of them" -}}
 {{- end -}}
 {{- if .Values.admissionConf -}}
 {{- .Values.admissionConf -}}
-{{- else if .Values.resourceGroups -}}
+{{- else if or .Values.resourceGroups (include "volcano-admission.has-gate" .) -}}
 {{- toYaml (dict "resourceGroups" .Values.resourceGroups) -}}
 {{- end -}}
 {{- end -}}

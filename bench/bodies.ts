@@ -1,6 +1,17 @@
 import type { Expected } from './check-answer.ts'
 import { aJob, aTask, namespace } from './job.ts'
-import { aPod } from './pod.ts'
+import {
+  cronJob,
+  hyperNode,
+  jobFlow,
+  jobTemplatesOfFlow,
+  namespaceOfPodGroup,
+  newQueue,
+  plainQueue,
+  podGroup,
+  queuesBeside,
+} from './other-kinds.ts'
+import { aPod, jobOfPod } from './pod.ts'
 
 /** A question that servers are asked again and again; its text is the same but for the uid. */
 export type Body = Readonly<{
@@ -14,6 +25,9 @@ export type Body = Readonly<{
 
 /** Stands where each request has a uid of its own, of the same length. */
 export const placeholderUid = '00000000-0000-4000-8000-000000000000'
+
+/** What a server must know to answer as expected. */
+export const cluster: readonly object[] = [jobOfPod, namespaceOfPodGroup, ...queuesBeside, ...jobTemplatesOfFlow]
 
 const many = 1_000
 const few = 7
@@ -48,6 +62,62 @@ export const bodies: readonly Body[] = [
         ...Array.from({ length: 2 }, () => '/spec/volumes/-'),
       ],
     },
+  },
+  {
+    name: 'pod-validate',
+    about: "pod of Volcano's scheduler",
+    path: '/pods/validate',
+    text: () => review('pods', podWithBudget()),
+    expected: { allowed: true },
+  },
+  {
+    name: 'queue-mutate',
+    about: 'queue without defaults',
+    path: '/queues/mutate',
+    text: () => review('queues', plainQueue),
+    expected: { allowed: true, patchPaths: ['/spec/reclaimable', '/spec/weight'] },
+  },
+  {
+    name: 'queue-validate',
+    about: 'queue beside 20 others, on level 3',
+    path: '/queues/validate',
+    text: () => review('queues', newQueue),
+    expected: { allowed: true },
+  },
+  {
+    name: 'podgroup-mutate',
+    about: 'pod group, to the queue of its namespace',
+    path: '/podgroups/mutate',
+    text: () => review('podgroups', podGroup),
+    expected: { allowed: true, patchPaths: ['/spec/queue'] },
+  },
+  {
+    name: 'podgroup-validate',
+    about: 'pod group with subgroups',
+    path: '/podgroups/validate',
+    text: () => review('podgroups', podGroup),
+    expected: { allowed: true },
+  },
+  {
+    name: 'jobflow-validate',
+    about: 'job flow of 10 steps',
+    path: '/jobflows/validate',
+    text: () => review('jobflows', jobFlow),
+    expected: { allowed: true },
+  },
+  {
+    name: 'cronjob-validate',
+    about: 'cron job with 4 tasks',
+    path: '/cronjobs/validate',
+    text: () => review('cronjobs', cronJob),
+    expected: { allowed: true },
+  },
+  {
+    name: 'hypernode-validate',
+    about: 'hyper node of 10 members',
+    path: '/hypernodes/validate',
+    text: () => review('hypernodes', hyperNode),
+    expected: { allowed: true },
   },
   {
     name: 'wrong-job-validate',
@@ -106,6 +176,11 @@ function aWrongJob() {
   return aJob('train', { minAvailable: 100, plugins: { svx: [] }, tasks: [...wrong, ...others.slice(1)] })
 }
 
+const podWithBudget = () => ({
+  ...aPod,
+  metadata: { ...aPod.metadata, annotations: { 'volcano.sh/jdb-min-available': '50%' } },
+})
+
 const tasksOf = (count: number) => Array.from({ length: count }, (_, rank) => aTask(rank))
 
 function pathsOfDefaults(tasks: number): readonly string[] {
@@ -116,10 +191,18 @@ function pathsOfDefaults(tasks: number): readonly string[] {
 const resources = {
   jobs: { group: 'batch.volcano.sh', version: 'v1alpha1', kind: 'Job' },
   pods: { group: '', version: 'v1', kind: 'Pod' },
+  queues: { group: 'scheduling.volcano.sh', version: 'v1beta1', kind: 'Queue' },
+  podgroups: { group: 'scheduling.volcano.sh', version: 'v1beta1', kind: 'PodGroup' },
+  jobflows: { group: 'flow.volcano.sh', version: 'v1alpha1', kind: 'JobFlow' },
+  cronjobs: { group: 'batch.volcano.sh', version: 'v1alpha1', kind: 'CronJob' },
+  hypernodes: { group: 'topology.volcano.sh', version: 'v1alpha1', kind: 'HyperNode' },
 } as const
 
 /** The question of the API server whether this object may be created. */
-function review(name: keyof typeof resources, object: Readonly<{ metadata: Readonly<{ name: string }> }>): string {
+function review(
+  name: keyof typeof resources,
+  object: Readonly<{ metadata: Readonly<{ name: string; namespace?: unknown }> }>,
+): string {
   const { group, version, kind } = resources[name]
   const resource = { group, version, resource: name }
   return JSON.stringify({
@@ -132,7 +215,7 @@ function review(name: keyof typeof resources, object: Readonly<{ metadata: Reado
       requestKind: { group, version, kind },
       requestResource: resource,
       name: object.metadata.name,
-      namespace,
+      ...(isClusterScoped(object) ? {} : { namespace }),
       operation: 'CREATE',
       userInfo: { username: 'ada', groups: ['lab', 'system:authenticated'] },
       object,
@@ -142,3 +225,5 @@ function review(name: keyof typeof resources, object: Readonly<{ metadata: Reado
     },
   })
 }
+
+const isClusterScoped = ({ metadata }: Readonly<{ metadata: object }>): boolean => !('namespace' in metadata)

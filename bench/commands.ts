@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
+import { bodies } from './bodies.ts'
 import { parseImage } from './parse-image.ts'
 import type { Site } from './site.ts'
 
@@ -33,6 +34,7 @@ export const ourCommand = (
   bundle,
   'serve',
   `--objects=${objects}`,
+  `--enabled-admission=${[...new Set(bodies.map(({ path }) => path))].join()}`,
   `--tls-cert-file=${certFile}`,
   `--tls-private-key-file=${keyFile}`,
   `--ca-cert-file=${caCertFile}`,

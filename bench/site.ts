@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issueAuthority, issueServingCertificate } from '../src/tls/issue.ts'
-import { jobOfPod } from './pod.ts'
+import { cluster } from './bodies.ts'
 
 /** The files that servers need, and the authority that signed their certificate, in PEM. */
 export type Site = Readonly<{
@@ -13,7 +13,7 @@ export type Site = Readonly<{
   folder: string
 }>
 
-/** Writes one certificate for all servers, and the Job that the pod of the bodies belongs to. */
+/** Writes one certificate for all servers, and the objects that the bodies speak of. */
 export async function writeSite(folder: string): Promise<Site> {
   const now = new Date()
   const authority = await issueAuthority('volcano-admission benchmark CA', now)
@@ -25,7 +25,7 @@ export async function writeSite(folder: string): Promise<Site> {
   }
   const objects = join(folder, 'objects')
   mkdirSync(objects)
-  write('objects/job.yaml', JSON.stringify(jobOfPod, undefined, 2))
+  write('objects/cluster.yaml', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: cluster }))
   return {
     authority: authority.certificate,
     caCertFile: write('ca.crt', authority.certificate),

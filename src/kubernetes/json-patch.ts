@@ -19,7 +19,10 @@ export function append(path: string, list: readonly unknown[] | undefined, items
  * is shared with it. Throws when an operation's parent does not exist, as that would be a bug in whoever made the patch.
  */
 export function applyPatch<T>(object: T, patch: JsonPatch): T {
-  return patch.reduce<unknown>((current, { path, value }) => setAt(current, keysOf(path), value), object) as T
+  const copies = new Set<unknown>()
+  let current: unknown = object
+  for (const { path, value } of patch) current = setAt(current, keysOf(path), 0, value, copies)
+  return current as T
 }
 
 /** What stands at a pointer; undefined when nothing does. */
@@ -29,20 +32,28 @@ export const valueAt = (object: unknown, path: string): unknown =>
     object,
   )
 
-const keysOf = (path: string): readonly string[] =>
-  path
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-
-function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
-  if (key === undefined) return value
-  if (Array.isArray(target)) {
-    const position = key === '-' ? target.length : Number(key)
-    return target.toSpliced(position, rest.length === 0 && key === '-' ? 0 : 1, setAt(target[position], rest, value))
-  }
-  if (typeof target !== 'object' || target === null) throw new Error(`patch has no parent for ${key}`)
-  const copy = new Map(Object.entries(target))
-  copy.set(key, setAt(copy.get(key), rest, value))
-  return Object.fromEntries(copy)
+function keysOf(path: string): readonly string[] {
+  const [, ...keys] = path.split('/')
+  return path.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys
 }
+
+/** Each object on the way is copied once for the whole patch: `copies` may be changed. */
+function setAt(target: unknown, keys: readonly string[], depth: number, value: unknown, copies: Set<unknown>): unknown {
+  const key = keys[depth]
+  if (key === undefined) return value
+  if (typeof target !== 'object' || target === null) throw new Error(`patch has no parent for ${key}`)
+  const copy = copies.has(target) ? target : Array.isArray(target) ? [...target] : { ...target }
+  copies.add(copy)
+  const name = Array.isArray(copy) && key === '-' ? String(copy.length) : key
+  put(copy, name, setAt(own(copy, name), keys, depth + 1, value, copies))
+  return copy
+}
+
+/** Under the name `__proto__` an assignment would do something else. */
+function put(object: object, name: string, value: unknown): void {
+  if (name !== '__proto__') Reflect.set(object, name, value)
+  else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
+}
+
+const own = (object: object, name: string): unknown =>
+  Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined

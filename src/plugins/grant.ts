@@ -1,95 +1,48 @@
-import { add, append, type JsonPatch } from '../kubernetes/json-patch.ts'
-import type { Container } from '../kubernetes/shapes/container.ts'
-import type { Pod } from '../kubernetes/shapes/pod.ts'
+import { add, append, type JsonPatch, pointer } from '../kubernetes/json-patch.ts'
+import type { Pod, PodSpec } from '../kubernetes/shapes/pod.ts'
+import { grantToContainers } from './grant/containers.ts'
+import { lacking, ownItem } from './grant/lacking.ts'
+import { type Grant, only, together } from './grant/parts.ts'
 import type { PodWish } from './plugin.ts'
 
-type Wish<Kind extends PodWish['wish']> = Extract<PodWish, { wish: Kind }>
-
-/** A wish that the pod cannot have because the user wrote something else there; what the user wrote stays. */
-export type Conflict = Readonly<{ path: string; value: string; message: string }>
-
-export type Grant = Readonly<{ patch: JsonPatch; conflicts: readonly Conflict[] }>
+export type { Grant } from './grant/parts.ts'
 
 /**
  * The smallest patch that gives the pod what it lacks. What is there stays: a pod that was already injected, or that the
- * user equipped, gets nothing twice.
+ * user equipped, gets nothing twice. Only the command of a container that a plugin starts itself is replaced.
  */
-export function grant({ spec = {} }: Pod, wishes: readonly PodWish[]): Grant {
-  const wished = <Kind extends PodWish['wish']>(kind: Kind) => wishes.filter((w): w is Wish<Kind> => w.wish === kind)
-  const field = (name: 'hostname' | 'subdomain'): JsonPatch =>
-    spec[name]
-      ? []
-      : wished(name)
-          .slice(0, 1)
-          .map(({ value }) => add(`/spec/${name}`, value))
-  const variables = wished('env').map(({ variable }) => variable)
-  const mounts = wished('mount')
-  const volumes = lacking(
-    'spec.volumes',
-    spec.volumes,
-    mounts.map(({ volume }) => volume),
-    'name',
-  )
+export function grant({ metadata = {}, spec = {} }: Pod, wishes: readonly PodWish[]): Grant {
+  const mounts = only('mount', wishes)
+  const wantedVolumes = mounts.map(({ volume }) => volume)
+  const volumes = lacking(spec.volumes, wantedVolumes, { path: 'spec.volumes', key: 'name' })
   // What is mounted must be the plugin's: a volume of the pod under that name is something else.
-  const clashing = new Set(volumes.conflicts.map(({ value }) => value))
-  const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name ?? ''))
-  const wanted = { env: variables, volumeMounts: mountable.map(({ mount }) => mount) }
-  const equipped = (['containers', 'initContainers'] as const).flatMap((list) =>
-    (spec[list] ?? []).map((container, i) => equip(`/spec/${list}/${i}`, `spec.${list}[${i}]`, container, wanted)),
-  )
+  const clashing = new Set(volumes.remarks.map(({ value }) => value))
+  const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name)).map(({ mount }) => mount)
+  return together([
+    { patch: namesFor(spec, wishes), remarks: [] },
+    annotate(metadata.annotations, wishes),
+    grantToContainers(spec, wishes, mountable),
+    { patch: append('/spec/volumes', spec.volumes, volumes.items), remarks: volumes.remarks },
+    { patch: [], remarks: only('nothing', wishes).map(({ because }) => because) },
+  ])
+}
+
+const namesFor = (spec: PodSpec, wishes: readonly PodWish[]): JsonPatch =>
+  (['hostname', 'subdomain'] as const).flatMap((name) => {
+    const [wish] = spec[name] ? [] : only(name, wishes)
+    return wish === undefined ? [] : [add(`/spec/${name}`, wish.value)]
+  })
+
+/** An empty annotation counts as none. */
+function annotate(present: Readonly<Record<string, string>> | undefined, wishes: readonly PodWish[]): Grant {
+  const wanted = only('annotation', wishes)
+  const own = wanted.filter(({ name, value }) => present?.[name] && present[name] !== value)
+  const missing = wanted.filter(({ name }) => !present?.[name])
   return {
-    patch: [
-      ...field('hostname'),
-      ...field('subdomain'),
-      ...equipped.flatMap(({ patch }) => patch),
-      ...append('/spec/volumes', spec.volumes, volumes.items),
-    ],
-    conflicts: [...equipped.flatMap(({ conflicts }) => conflicts), ...volumes.conflicts],
+    patch:
+      present === undefined && missing.length > 0
+        ? [add('/metadata/annotations', Object.fromEntries(missing.map(({ name, value }) => [name, value])))]
+        : missing.map(({ name, value }) => add(pointer('metadata', 'annotations', name), value)),
+    remarks: own.map(({ name }) => ownItem(`metadata.annotations[${name}]`, 'annotation', name)),
   }
-}
-
-function equip(
-  at: string,
-  path: string,
-  { env, volumeMounts }: Container,
-  wanted: Required<Pick<Container, 'env' | 'volumeMounts'>>,
-): Grant {
-  const variables = lacking(`${path}.env`, env, wanted.env, 'name')
-  const mounts = lacking(`${path}.volumeMounts`, volumeMounts, wanted.volumeMounts, 'mountPath')
-  return {
-    patch: [...append(`${at}/env`, env, variables.items), ...append(`${at}/volumeMounts`, volumeMounts, mounts.items)],
-    conflicts: [...variables.conflicts, ...mounts.conflicts],
-  }
-}
-
-type Keyed<Key extends string> = Readonly<Partial<Record<Key, string>>>
-type Lacking<Item> = Readonly<{ items: readonly Item[]; conflicts: readonly Conflict[] }>
-
-/** The wanted items whose key no present item has; a present item that says something else is a conflict. */
-function lacking<Item extends Keyed<Key>, Key extends string>(
-  path: string,
-  present: readonly Item[] | undefined = [],
-  wanted: readonly Item[],
-  key: Key,
-): Lacking<Item> {
-  const places = new Map<string | undefined, number>()
-  for (const [place, item] of present.entries()) places.set(item[key], place)
-  const items: Item[] = []
-  const conflicts: Conflict[] = []
-  for (const item of wanted) {
-    const place = places.get(item[key])
-    if (place === undefined) items.push(item)
-    else if (!covers(present[place], item)) {
-      const message = `this ${key} is the pod's own: the job plugin leaves it`
-      conflicts.push({ path: `${path}[${place}].${key}`, value: String(item[key]), message })
-    }
-  }
-  return { items, conflicts }
-}
-
-/** Whether everything that is wanted is there, whatever the API server has added to it. */
-function covers(present: unknown, wanted: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return present === wanted
-  if (typeof present !== 'object' || present === null) return false
-  return Object.entries(wanted).every(([key, value]) => covers(Reflect.get(present, key), value))
 }

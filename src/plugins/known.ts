@@ -1,19 +1,10 @@
+import { plugins } from './registry.ts'
+
 /** Every job plugin of Volcano, in alphabetical order. Mirrors pkg/controllers/job/plugins/factory.go. */
-export const knownPlugins: readonly string[] = ['env', 'hcclrank', 'mpi', 'pytorch', 'ray', 'ssh', 'svc', 'tensorflow']
+export const knownPlugins: readonly string[] = plugins.map(({ name }) => name).sort()
 
-/**
- * Plugins that a framework plugin cannot work without: a job that names the key gets them, too.
- * Mirrors pkg/webhooks/admission/jobs/mutate: patchDefaultPlugins.
- */
-const completions: Readonly<Record<string, readonly string[]>> = {
-  mpi: ['svc', 'ssh'],
-  pytorch: ['svc'],
-  ray: ['svc'],
-  tensorflow: ['svc'],
-}
-
-/** The plugins that `named` ones need and that are not among them. */
+/** The plugins that `named` ones need and that are not among them. Mirrors jobs/mutate: patchDefaultPlugins. */
 export function missingPlugins(named: readonly string[]): readonly string[] {
-  const needed = named.flatMap((name) => (Object.hasOwn(completions, name) ? (completions[name] ?? []) : []))
+  const needed = plugins.filter(({ name }) => named.includes(name)).flatMap(({ completes }) => completes)
   return [...new Set(needed)].filter((name) => !named.includes(name)).sort()
 }

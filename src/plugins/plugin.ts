@@ -1,43 +1,82 @@
 import { type FlagTable, type FlagValues, parseGoFlags } from '../kubernetes/go-flags.ts'
-import type { EnvVar, VolumeMount } from '../kubernetes/shapes/container.ts'
+import type { Container, ContainerPort, EnvVar, VolumeMount } from '../kubernetes/shapes/container.ts'
+import type { Pod } from '../kubernetes/shapes/pod.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import type { Volume } from '../kubernetes/shapes/volumes.ts'
 import type { Companion } from './companion.ts'
 
+/** Which containers of a pod: all, init containers too; the main ones, which are those that are none; or a main one by name. */
+export type Containers = 'all' | 'main' | Readonly<{ named: string }>
+
+/** Something that users of a pod should know: where, what stands there, and a sentence. */
+export type Remark = Readonly<{ path: string; value: unknown; message: string }>
+
 /** One thing that a plugin wants a pod to have. `grant` turns wishes into a patch; no plugin touches a pod itself. */
 export type PodWish =
   | Readonly<{ wish: 'hostname' | 'subdomain'; value: string }>
-  | Readonly<{ wish: 'env'; variable: EnvVar }>
+  | Readonly<{ wish: 'annotation'; name: string; value: string }>
+  | Readonly<{ wish: 'env'; variable: EnvVar; containers: Containers }>
+  | Readonly<{ wish: 'port'; port: ContainerPort; containers: Containers }>
+  | Readonly<{ wish: 'command'; command: readonly string[]; containers: Containers }>
   | Readonly<{ wish: 'mount'; mount: VolumeMount; volume: Volume }>
+  | Readonly<{ wish: 'init container'; container: Container }>
+  /** There is nothing to have: the plugin says why. */
+  | Readonly<{ wish: 'nothing'; because: Remark }>
 
 /** The pod that wishes are made for: replica `index` of `task`. Both are '' when nothing tells them. */
-export type PodTarget = Readonly<{ job: Job; task: string; index: string; podName: string }>
+export type PodTarget = Readonly<{
+  job: Job
+  task: string
+  index: string
+  podName: string
+  /** The pod before any plugin acts. */
+  pod: Pod
+  /** What the plugins wish that act before this one. */
+  earlier: readonly PodWish[]
+}>
 
 /** A job plugin as everyone else sees it: a name, its flags to document, and what it wants for given arguments. */
 export type JobPlugin = Readonly<{
   name: string
   about: string
   flags: FlagTable
+  /** Plugins whose wishes this one looks at: it acts after them. */
+  after: readonly string[]
+  /** Plugins that this one cannot work without: a job that names it gets them, too. */
+  completes: readonly string[]
   wishes: (target: PodTarget, args: readonly string[]) => readonly PodWish[]
   companions: (job: Job, args: readonly string[]) => readonly Companion[]
 }>
 
-/** Ties a plugin's flag table to its functions: they see typed values, their callers pass plain arguments. */
-export const jobPlugin = <const Table extends FlagTable>(
-  plugin: Readonly<{
-    name: string
-    about: string
+type Definition<Table extends FlagTable> = Pick<JobPlugin, 'name' | 'about'> &
+  Partial<Pick<JobPlugin, 'after' | 'completes'>> &
+  Readonly<{
     flags: Table
     wishes: (target: PodTarget, flags: FlagValues<Table>) => readonly PodWish[]
-    companions: (job: Job, flags: FlagValues<Table>) => readonly Companion[]
-  }>,
-): JobPlugin => {
-  // Most jobs give no arguments.
-  const defaults = parseGoFlags(plugin.flags, []).values
-  const read = (args: readonly string[]) => (args.length === 0 ? defaults : parseGoFlags(plugin.flags, args).values)
+    companions?: (job: Job, flags: FlagValues<Table>) => readonly Companion[]
+  }>
+
+/** Ties a plugin's flag table to its functions: they see typed values, their callers pass plain arguments. */
+export function jobPlugin<const Table extends FlagTable>(definition: Definition<Table>): JobPlugin {
+  const { after = [], completes = [], wishes, companions = () => [], ...plugin } = definition
+  const read = flagReader(plugin.flags)
   return {
     ...plugin,
-    wishes: (target, args) => plugin.wishes(target, read(args)),
-    companions: (job, args) => plugin.companions(job, read(args)),
+    after,
+    completes,
+    wishes: (target, args) => wishes(target, read(args)),
+    companions: (job, args) => companions(job, read(args)),
+  }
+}
+
+/** Reads arguments. Most jobs give none, and all pods of a job share its list, so each list is read once. */
+function flagReader<Table extends FlagTable>(table: Table): (args: readonly string[]) => FlagValues<Table> {
+  const defaults = parseGoFlags(table, []).values
+  const known = new WeakMap<readonly string[], FlagValues<Table>>()
+  return (args) => {
+    if (args.length === 0) return defaults
+    const values = known.get(args) ?? parseGoFlags(table, args).values
+    known.set(args, values)
+    return values
   }
 }

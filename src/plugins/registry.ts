@@ -1,11 +1,17 @@
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import { env } from './env/env.ts'
-import type { JobPlugin } from './plugin.ts'
+import { hcclrank } from './hcclrank/hcclrank.ts'
+import { mpi } from './mpi/mpi.ts'
+import { inOrder } from './order.ts'
+import type { JobPlugin, PodTarget, PodWish } from './plugin.ts'
+import { pytorch } from './pytorch/pytorch.ts'
+import { ray } from './ray/ray.ts'
 import { ssh } from './ssh/ssh.ts'
 import { svc } from './svc/svc.ts'
+import { tensorflow } from './tensorflow/tensorflow.ts'
 
-/** Every plugin that acts, in the order in which they act: alphabetical, one of the orders that Volcano's may take. */
-export const plugins: readonly JobPlugin[] = [env, ssh, svc]
+/** Every plugin, in the order in which they act; so pods do not depend on how a job lists its plugins. */
+export const plugins: readonly JobPlugin[] = inOrder([env, hcclrank, mpi, pytorch, ray, ssh, svc, tensorflow])
 
 /** What each plugin that the job switches on has to say, in the order of the plugins. */
 export function fromPluginsOf<Answer>(
@@ -16,4 +22,15 @@ export function fromPluginsOf<Answer>(
   return plugins.flatMap((plugin) =>
     Object.hasOwn(switchedOn, plugin.name) ? ask(plugin, switchedOn[plugin.name] ?? []) : [],
   )
+}
+
+/** All that the plugins of the target's job want its pod to have; each of them is shown what those before it want. */
+export function wishesFor(target: Omit<PodTarget, 'earlier'>): readonly PodWish[] {
+  const wishes: PodWish[] = []
+  const informed = { ...target, earlier: wishes }
+  fromPluginsOf(target.job, (plugin, args) => {
+    for (const wish of plugin.wishes(informed, args)) wishes.push(wish)
+    return []
+  })
+  return wishes
 }

@@ -168,7 +168,7 @@ test('whatever arrives, plugins can work with what stays', () => {
   fc.assert(
     fc.property(job, (object) => {
       const kept = project(keptJob, object)
-      const target = { job: kept, task: '', index: '', podName: '' }
+      const target = { job: kept, task: '', index: '', podName: '', pod: {}, earlier: [] }
       fromPluginsOf(kept, (plugin, args) => [...plugin.wishes(target, args), ...plugin.companions(kept, args)])
     }),
   )

@@ -63,6 +63,11 @@ describe('svc', () => {
       aTask('ps', { replicas: 3, template: { spec: { hostname: 'one', subdomain: 'sub' } } }),
       { 'ps.host': 'one.sub', VC_PS_HOSTS: 'one.sub', VC_PS_NUM: '1' },
     ],
+    [
+      'a host name of the template without replicas does not',
+      aTask('ps', { replicas: 0, template: { spec: { hostname: 'one' } } }),
+      { 'ps.host': '', VC_PS_HOSTS: '', VC_PS_NUM: '0' },
+    ],
   ])('%s', (_, task, want) => {
     const [configMap] = companionsOf(aJob({ tasks: [task], plugins: { svc: [] } }))
     expect(configMap?.data).toEqual(want)
@@ -122,6 +127,32 @@ describe('ssh', () => {
   })
 })
 
-it('env needs no companion, and unknown plugins neither', () => {
-  expect(companionsOf(aJob({ plugins: { env: [], mpi: [], nope: [] } }))).toEqual([])
+describe('ray', () => {
+  it.each<[string, readonly string[], string, readonly number[]]>([
+    ['has a Service for its head', [], 'head', [6379, 8265, 10001]],
+    [
+      'by other names and ports, of which Go keeps 32 bits',
+      ['--head=main', '--port=1', '--dashboardPort=4294967298', '--clientPort=3'],
+      'main',
+      [1, 2, 3],
+    ],
+  ])('%s', (_, args, head, [gcs, dashboard, client]) => {
+    const portOf = (name: string, port: number | undefined) => ({ name, port, protocol: 'TCP', targetPort: name })
+    expect(companionsOf(aJob({ tasks, plugins: { ray: args } }))).toEqual([
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'train-head-svc', namespace: 'lab', ownerReferences: [owner] },
+        spec: {
+          selector: { ...podLabels, 'volcano.sh/task-spec': head },
+          ports: [portOf('gcs', gcs), portOf('dashboard', dashboard), portOf('client-server', client)],
+        },
+      },
+    ])
+  })
+})
+
+it('other plugins need no companion, and unknown ones neither', () => {
+  const plugins = { env: [], hcclrank: [], mpi: [], nope: [], pytorch: [], tensorflow: [] }
+  expect(companionsOf(aJob({ plugins }))).toEqual([])
 })

@@ -39,16 +39,16 @@ export const mutatePods = mutating(
 
     function inject() {
       const name = pod.metadata?.labels?.[jobLabel]
-      if (!name || pod.spec === undefined) return { patch: [], findings: [] }
-      const job = jobs?.get(namespace, name)
+      if (!name || pod.spec === undefined || jobs === undefined) return { patch: [], findings: [] }
+      const job = jobs.get(namespace, name)
       if (job === undefined) {
         const path = `metadata.labels[${jobLabel}]`
         const sentence = `no job of this name in namespace ${namespace}: the pod gets nothing of the job plugins`
         return { patch: [], findings: [report('job-exists', notFound(path, name, sentence))] }
       }
-      const { patch, conflicts } = injectPlugins(pod, job)
-      const findings = conflicts.map(({ path, value, message }) =>
-        report('pod-leaves-room', invalid(path, value, message)),
+      const { patch, remarks } = injectPlugins(pod, job)
+      const findings = remarks.map(({ path, value, message }) =>
+        report('plugins-can-act', invalid(path, value, message)),
       )
       return { patch, findings }
     }

@@ -7,12 +7,12 @@ import type { PodTarget } from '../../plugins/plugin.ts'
  * Which replica of which task a pod is. Pods made from generateName have no name at mutating admission: their labels tell,
  * and the host name is the one under which the job's host lists know that replica.
  */
-export function targetOf({ metadata = {} }: Pod, job: Job): PodTarget {
-  const { annotations = {}, labels = {}, name = '' } = metadata
-  const task = annotations['volcano.sh/task-spec'] ?? labels['volcano.sh/task-spec'] ?? 'default'
+export function targetOf(pod: Pod, job: Job): Omit<PodTarget, 'earlier'> {
+  const { annotations = {}, labels = {}, name = '' } = pod.metadata ?? {}
+  const task = annotations['volcano.sh/task-spec'] || labels['volcano.sh/task-spec'] || 'default'
   const index = labels['volcano.sh/task-index'] ?? annotations['volcano.sh/task-index'] ?? indexIn(name)
   const podName = name !== '' || index === '' ? name : podNameOf(jobNameOf(job), task, index)
-  return { job, task, index, podName }
+  return { job, task, index, podName, pod }
 }
 
 /** The last part of `<job>-<task>-<index>`. Mirrors pkg/controllers/job/helpers: GetPodIndexUnderTask. */

@@ -6,6 +6,9 @@ export const env = jobPlugin({
   about: 'each container knows which replica of its task it is',
   flags: {},
   wishes: ({ index }) =>
-    ['VK_TASK_INDEX', 'VC_TASK_INDEX'].map((name) => ({ wish: 'env', variable: { name, value: index } })),
-  companions: () => [],
+    ['VK_TASK_INDEX', 'VC_TASK_INDEX'].map((name) => ({
+      wish: 'env',
+      variable: { name, value: index },
+      containers: 'all',
+    })),
 })

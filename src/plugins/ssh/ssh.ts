@@ -1,6 +1,6 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import { companionMetadata } from '../companion.ts'
-import { hostsOf, jobNameOf } from '../hosts.ts'
+import { hostsOf, jobNameOf, tasksOf } from '../hosts.ts'
 import { jobPlugin } from '../plugin.ts'
 
 const rootPath = '/root/.ssh'
@@ -56,7 +56,7 @@ const secretNameOf = (job: Job): string => `${jobNameOf(job)}-ssh`
 /** What the ssh client reads: each host of the job by its short name. A port out of range means 22. */
 function clientConfigOf(job: Job, givenPort: number): string {
   const port = givenPort > 0 && givenPort <= 65535 ? givenPort : 22
-  const hosts = (job.spec?.tasks ?? []).flatMap((task) => hostsOf(job, task))
+  const hosts = tasksOf(job).flatMap((task) => hostsOf(job, task))
   const entries = hosts.map(({ name, domain }) => `Host ${name}\n  HostName ${domain}\n  Port ${port}\n`)
   return `StrictHostKeyChecking no\nUserKnownHostsFile /dev/null\n${entries.join('')}`
 }

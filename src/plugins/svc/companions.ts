@@ -1,6 +1,6 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import { type Companion, companionMetadata, podLabelsOf } from '../companion.ts'
-import { hostsOf, jobNameOf } from '../hosts.ts'
+import { hostsOf, jobNameOf, tasksOf } from '../hosts.ts'
 import { hostFile, hostVariables } from './host-variables.ts'
 
 /** The host lists of all tasks: as files for /etc/volcano and as the values of the VC_ variables. */
@@ -9,7 +9,7 @@ export const hostsConfigMap = (job: Job, name: string): Companion => ({
   kind: 'ConfigMap',
   metadata: companionMetadata(job, name),
   data: Object.fromEntries(
-    (job.spec?.tasks ?? []).flatMap((task) => {
+    tasksOf(job).flatMap((task) => {
       const domains = hostsOf(job, task).map(({ domain }) => domain)
       const variables = hostVariables(task.name ?? '')
       return [

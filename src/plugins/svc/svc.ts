@@ -1,5 +1,6 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
-import { jobNameOf } from '../hosts.ts'
+import { jobNameOf, tasksOf } from '../hosts.ts'
+import { keepLast } from '../keep-last.ts'
 import { jobPlugin, type PodWish } from '../plugin.ts'
 import { headlessService, hostsConfigMap, jobNetworkPolicy } from './companions.ts'
 import { hostVariables } from './host-variables.ts'
@@ -20,20 +21,8 @@ export const svc = jobPlugin({
       about: '`VC_<TASK>_HOSTS` and `VC_<TASK>_NUM` in every container',
     },
   },
-  wishes({ job, podName }, flags) {
-    const name = configMapNameOf(job)
-    const fromConfigMap = (key: string): PodWish => ({
-      wish: 'env',
-      variable: { name: key, valueFrom: { configMapKeyRef: { name, key } } },
-    })
-    const variables = (job.spec?.tasks ?? []).flatMap((task) => Object.values(hostVariables(task.name ?? '')))
-    return [
-      ...(podName === '' ? [] : [{ wish: 'hostname', value: podName } as const]),
-      { wish: 'subdomain', value: jobNameOf(job) },
-      ...(flags['inject-hosts-env'] ? variables.map(fromConfigMap) : []),
-      { wish: 'mount', mount: { name, mountPath: '/etc/volcano' }, volume: { name, configMap: { name } } },
-    ]
-  },
+  wishes: ({ job, podName }, flags) =>
+    podName === '' ? forEveryPod(job, flags) : [{ wish: 'hostname', value: podName }, ...forEveryPod(job, flags)],
   companions: (job, flags) => [
     hostsConfigMap(job, configMapNameOf(job)),
     headlessService(job, flags['publish-not-ready-addresses']),
@@ -42,3 +31,18 @@ export const svc = jobPlugin({
 })
 
 const configMapNameOf = (job: Job): string => `${jobNameOf(job)}-svc`
+
+const forEveryPod = keepLast((job: Job, flags: Readonly<{ 'inject-hosts-env': boolean }>): readonly PodWish[] => {
+  const name = configMapNameOf(job)
+  const fromConfigMap = (key: string): PodWish => ({
+    wish: 'env',
+    variable: { name: key, valueFrom: { configMapKeyRef: { name, key } } },
+    containers: 'all',
+  })
+  const variables = tasksOf(job).flatMap((task) => Object.values(hostVariables(task.name ?? '')))
+  return [
+    { wish: 'subdomain', value: jobNameOf(job) },
+    ...(flags['inject-hosts-env'] ? variables.map(fromConfigMap) : []),
+    { wish: 'mount', mount: { name, mountPath: '/etc/volcano' }, volume: { name, configMap: { name } } },
+  ]
+})

@@ -106,6 +106,61 @@ describe('a pod of a job with env, ssh and svc', () => {
   })
 })
 
+describe('a pod of a job with framework plugins', () => {
+  const pytorch = aJob({
+    plugins: { hcclrank: [], pytorch: ['--wait-master-enabled'], svc: [] },
+    tasks: [aTask('master'), aTask('worker', { replicas: 2 })],
+  })
+
+  it('gets what each of them gives, and wait-for-master what all containers get', () => {
+    const { metadata, spec } = injected(aPod('train', 'worker', 1), [pytorch])
+    const [wait] = spec?.initContainers ?? []
+    const [main] = spec?.containers ?? []
+    const lists = ['VC_MASTER_HOSTS', 'VC_MASTER_NUM', 'VC_WORKER_HOSTS', 'VC_WORKER_NUM'].map(fromHosts)
+    const ranks = [
+      { name: 'MASTER_ADDR', value: 'train-master-0.train' },
+      { name: 'MASTER_PORT', value: '23456' },
+      { name: 'WORLD_SIZE', value: '3' },
+      { name: 'RANK', value: '2' },
+    ]
+    expect(wait).toMatchObject({ name: 'wait-for-master', env: lists, volumeMounts: [mounts[1]] })
+    expect(main).toMatchObject({
+      env: [...ranks, ...lists],
+      ports: [{ name: 'pytorchjob-port', containerPort: 23456 }],
+    })
+    expect(metadata?.annotations?.['hccl/rankIndex']).toBe('2')
+  })
+
+  it('is admitted with a warning where one of them can do nothing', () => {
+    const { allowed, patch, findings } = mutate(aPod('train', 'worker', 0), [
+      aJob({ plugins: { ray: [] }, tasks: [aTask('worker')] }),
+    ])
+    expect({ allowed, patch, findings }).toEqual({
+      allowed: true,
+      patch: [],
+      findings: [
+        {
+          rule: 'plugins-can-act',
+          severity: 'warn',
+          reason: 'FieldValueInvalid',
+          path: 'metadata.labels[volcano.sh/job-name]',
+          message:
+            'Invalid value: "train": the job has no task "head" (--head): the pod gets nothing of the job plugin ray',
+        },
+      ],
+    })
+  })
+
+  it('has a task even where its annotation is empty', () => {
+    const pod = aPod('train', 'worker', 1)
+    const metadata = { ...pod.metadata, annotations: { 'volcano.sh/task-spec': '' } }
+    expect(injected({ ...pod, metadata }, [pytorch]).spec?.containers?.[0]?.env?.[3]).toEqual({
+      name: 'RANK',
+      value: '2',
+    })
+  })
+})
+
 describe('plugin arguments', () => {
   const equipped = (plugins: NonNullable<NonNullable<Job['spec']>['plugins']>) =>
     injected(aPod('train', 'ps', 0), [aJob({ plugins, tasks: [aTask('ps')] })]).spec
@@ -261,7 +316,8 @@ describe('with resource groups', () => {
   })
 })
 
-const owned = /^\/spec\/(hostname|subdomain|volumes(\/-)?|(initContainers|containers)\/\d+\/(env|volumeMounts)(\/-)?)$/
+const owned =
+  /^\/spec\/(hostname|subdomain|volumes(\/-)?|(initContainers|containers)\/\d+\/(env|ports|volumeMounts)(\/-)?|containers\/\d+\/command)$/
 
 describe('whatever the job and the pod', () => {
   it('injecting twice changes nothing more, and only owned places are touched', () => {

@@ -1,0 +1,47 @@
+import { add, append } from '../../kubernetes/json-patch.ts'
+import type { Container, ContainerPort, EnvVar, VolumeMount } from '../../kubernetes/shapes/container.ts'
+import { lacking } from './lacking.ts'
+import { type Grant, together } from './parts.ts'
+import { lackingPorts } from './ports.ts'
+
+/** All that one container should have. */
+export type Outfit = Readonly<{
+  env: readonly EnvVar[]
+  ports: readonly ContainerPort[]
+  volumeMounts: readonly VolumeMount[]
+  command: readonly string[] | undefined
+}>
+
+/** A container as JSON pointers and field paths lead to it. */
+export type Place = Readonly<{ at: string; path: string }>
+
+/** What a container lacks of its outfit. */
+export function equip({ at, path }: Place, container: Container, outfit: Outfit): Grant {
+  const { env, ports, volumeMounts } = container
+  const variables = lacking(env, outfit.env, { path: `${path}.env`, key: 'name' })
+  const openings = lackingPorts(`${path}.ports`, ports, outfit.ports)
+  const mounts = lacking(volumeMounts, outfit.volumeMounts, { path: `${path}.volumeMounts`, key: 'mountPath' })
+  return together([
+    { patch: append(`${at}/env`, env, variables.items), remarks: variables.remarks },
+    { patch: append(`${at}/ports`, ports, openings.items), remarks: openings.remarks },
+    { patch: append(`${at}/volumeMounts`, volumeMounts, mounts.items), remarks: mounts.remarks },
+    replaceCommand({ at, path }, container.command, outfit.command),
+  ])
+}
+
+/** A plugin that starts a container's program itself does so whatever is written there, as in Volcano. */
+function replaceCommand(
+  { at, path }: Place,
+  present: readonly string[] | undefined = [],
+  wanted: readonly string[] | undefined,
+): Grant {
+  if (wanted === undefined || isSame(present, wanted)) return { patch: [], remarks: [] }
+  const message = 'the job plugin starts this container with a command of its own, as in Volcano, and leaves args'
+  return {
+    patch: [add(`${at}/command`, wanted)],
+    remarks: present.length === 0 ? [] : [{ path: `${path}.command`, value: present, message }],
+  }
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((word, i) => word === other[i])

@@ -6,6 +6,7 @@ import type { Settings } from '../admission/settings.ts'
 import type { Snapshot } from '../admission/snapshot.ts'
 import { applyPatch } from '../kubernetes/json-patch.ts'
 import type { Pod } from '../kubernetes/shapes/pod.ts'
+import type { Queue } from '../kubernetes/shapes/queue.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import type { Companion } from '../plugins/companion.ts'
 import { fromPluginsOf } from '../plugins/registry.ts'
@@ -22,20 +23,24 @@ export const mostPods = 100_000
 export const podsOf = (job: Job): number =>
   (job.spec?.tasks ?? []).reduce((sum, { replicas = 0 }) => sum + Math.max(0, replicas), 0)
 
-/** Everything that a job becomes: its companions, then the pod of each task and index, after injection. */
-export function renderJob(job: Job, settings: Settings): readonly (Companion | Pod)[] {
+/**
+ * Everything that a job becomes: its companions, then the pod of each task and index, after injection. Of the cluster only
+ * the job's queue matters, which says whether other clusters extend it.
+ */
+export function renderJob(job: Job, settings: Settings, { queues }: Partial<Snapshot>): readonly (Companion | Pod)[] {
   const { metadata = {} } = job
   const created = { ...job, metadata: { uid: unknownUid, namespace: 'default', ...metadata } }
   const stored = completeJob(created, settings)
   const companions = fromPluginsOf(stored, (plugin, args) => plugin.companions(stored, args))
-  return [...companions.map(hideKeys), ...renderPods(stored, settings)]
+  const queue = queues?.get(stored.spec?.queue ?? '')
+  return [...companions.map(hideKeys), ...renderPods(stored, queue, settings)]
 }
 
-function renderPods(job: Job, settings: Settings): readonly Pod[] {
+function renderPods(job: Job, queue: Queue | undefined, settings: Settings): readonly Pod[] {
   const cluster: Partial<Snapshot> = { jobs: { get: () => job } }
   return (job.spec?.tasks ?? []).flatMap((task) =>
     Array.from({ length: Math.max(0, task.replicas ?? 0) }, (_, index) => {
-      const pod = podOfTask(job, task, index)
+      const pod = podOfTask(job, task, index, queue)
       const { patch } = mutatePods.open(creationOf(pod, mutatePods.resource), settings).decide(cluster)
       return applyPatch(pod, patch)
     }),

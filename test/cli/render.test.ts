@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { render } from '../../src/cli/render.ts'
@@ -76,6 +79,56 @@ it('defaults are filled in first: unnamed tasks have names, and volumes have cla
   ])
 })
 
+describe('pods tell that other clusters extend their queue', () => {
+  const queue = (name: string, more: string) => `---
+apiVersion: scheduling.volcano.sh/v1beta1
+kind: Queue
+metadata: {name: ${name}}
+spec: {${more}}
+`
+  const wide = job(`{queue: wide, tasks: [{name: a, replicas: 1, ${template}}]}`)
+  const key = 'volcano.sh/job-forwarding'
+
+  it.each<[string, string, string | undefined]>([
+    ['when the files say so', wide + queue('wide', 'extendClusters: [{name: far}]'), 'true'],
+    ['not when another queue is extended', wide + queue('other', 'extendClusters: [{name: far}]'), undefined],
+    ['not when no queue is given', wide, undefined],
+  ])('%s', async (_, text, want) => {
+    const [{ metadata }] = await listed(['-'], text)
+    expect([metadata.labels[key], metadata.annotations[key]]).toEqual([want, want])
+  })
+
+  it('when --objects says so', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'render-'))
+    await writeFile(join(folder, 'queue.yaml'), queue('wide', 'extendClusters: [{name: far}]'))
+    const [{ metadata }] = await listed(['-', '--objects', folder], wide)
+    await rm(folder, { recursive: true })
+    expect(metadata.labels[key]).toBe('true')
+  })
+})
+
+it('the pods of a framework are drawn as they will run', async () => {
+  const tasks = ['head', 'worker'].map(
+    (name) => `{name: ${name}, replicas: 1, template: {spec: {containers: [{name: ${name}, image: ray}]}}}`,
+  )
+  const items = await listed(['-'], job(`{plugins: {ray: []}, tasks: [${tasks}]}`))
+  expect(
+    items.map(({ kind, metadata }: { kind: string; metadata: { name: string } }) => `${kind} ${metadata.name}`),
+  ).toEqual([
+    'Service train-head-svc',
+    'ConfigMap train-svc',
+    'Service train',
+    'NetworkPolicy train',
+    'Pod train-head-0',
+    'Pod train-worker-0',
+  ])
+  expect(items[5].spec.containers[0].command).toEqual([
+    'sh',
+    '-c',
+    'ray start --block --address=train-head-0.train:6379',
+  ])
+})
+
 describe('a job is not rendered when', () => {
   it.each([
     ['a field has a wrong type', '{tasks: 7}', /^stdin:4: spec\.tasks: .*cannot unmarshal number/],
@@ -91,7 +144,7 @@ describe('a job is not rendered when', () => {
 })
 
 it.each([
-  ['no file', [], 'usage: volcano-admission render FILE... [--output yaml|json]'],
+  ['no file', [], 'usage: volcano-admission render FILE... [--output yaml|json] [--objects PATH]...'],
   ['an unknown output', ['x', '--output=xml'], '--output: invalid value "xml": must be yaml or json'],
 ])('%s is wrong usage', async (_, args, want) => {
   expect(await runCommand(render, args)).toEqual({ code: 2, output: [], complaints: [want] })

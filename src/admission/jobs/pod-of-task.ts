@@ -1,25 +1,27 @@
 import type { Pod } from '../../kubernetes/shapes/pod.ts'
+import type { Queue } from '../../kubernetes/shapes/queue.ts'
 import type { Job, Task } from '../../kubernetes/shapes/volcano-job.ts'
 import { ownerReferenceTo } from '../../plugins/companion.ts'
 import { jobNameOf, podNameOf } from '../../plugins/hosts.ts'
 import { claimVolumesOf } from './claim-volumes.ts'
 
 /**
- * The pod that Volcano's controller makes for replica `index` of a task, before any plugin sees it.
- * Mirrors pkg/controllers/job/job_controller_util.go: createJobPod.
+ * The pod that Volcano's controller makes for replica `index` of a task, before any plugin sees it. `queue` is the job's:
+ * one that other clusters extend marks its pods. Mirrors pkg/controllers/job/job_controller_util.go: createJobPod.
  */
-export function podOfTask(job: Job, task: Task, index: number): Pod {
+export function podOfTask(job: Job, task: Task, index: number, queue: Queue = {}): Pod {
   const { metadata = {}, spec = {} } = task.template ?? {}
   const claims = claimVolumesOf(job)
   const { schedulerName = '', priorityClassName = '' } = job.spec ?? {}
+  const forwarding = (queue.spec?.extendClusters ?? []).length > 0 ? { 'volcano.sh/job-forwarding': 'true' } : {}
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name: podNameOf(jobNameOf(job), task.name ?? '', index),
       namespace: job.metadata?.namespace ?? 'default',
-      labels: { ...metadata.labels, ...labelsOf(job, task, index) },
-      annotations: { ...metadata.annotations, ...annotationsOf(job, task, index) },
+      labels: { ...metadata.labels, ...labelsOf(job, task, index), ...forwarding },
+      annotations: { ...metadata.annotations, ...annotationsOf(job, task, index), ...forwarding },
       ownerReferences: [ownerReferenceTo(job)],
     },
     spec: {

@@ -1,19 +1,8 @@
 import type { Container } from '../../src/kubernetes/shapes/container.ts'
 import type { Pod } from '../../src/kubernetes/shapes/pod.ts'
-import type { Volume } from '../../src/kubernetes/shapes/volumes.ts'
 
-/**
- * A pod in the form in which it is compared: with the mode that the API server gives to volumes of ConfigMaps, and, where
- * Volcano's plugins did not act in the order of ours, with sorted lists.
- */
-export const comparablePod = ({ spec = {}, ...pod }: Pod, isSorted: boolean): Pod => {
-  const sort = <Item>(items: readonly Item[], key: (item: Item) => string | undefined): readonly Item[] =>
-    isSorted ? items.toSorted((a, b) => String(key(a)).localeCompare(String(key(b)))) : items
-  const sorted = (container: Container): Container => ({
-    ...container,
-    ...(container.env && { env: sort(container.env, ({ name }) => name) }),
-    ...(container.volumeMounts && { volumeMounts: sort(container.volumeMounts, ({ mountPath }) => mountPath) }),
-  })
+/** A pod with sorted lists: to compare it with one whose plugins acted in another order. */
+export function withSortedItems({ spec = {}, ...pod }: Pod): Pod {
   const { containers, initContainers, volumes } = spec
   return {
     ...pod,
@@ -21,10 +10,17 @@ export const comparablePod = ({ spec = {}, ...pod }: Pod, isSorted: boolean): Po
       ...spec,
       ...(containers && { containers: containers.map(sorted) }),
       ...(initContainers && { initContainers: initContainers.map(sorted) }),
-      ...(volumes && { volumes: sort(volumes.map(withMode), ({ name }) => name) }),
+      ...(volumes && { volumes: by(volumes, 'name') }),
     },
   }
 }
 
-const withMode = (volume: Volume): Volume =>
-  volume.configMap === undefined ? volume : { ...volume, configMap: { defaultMode: 0o644, ...volume.configMap } }
+const sorted = (container: Container): Container => ({
+  ...container,
+  ...(container.env && { env: by(container.env, 'name') }),
+  ...(container.ports && { ports: by(container.ports, 'containerPort') }),
+  ...(container.volumeMounts && { volumeMounts: by(container.volumeMounts, 'mountPath') }),
+})
+
+const by = <Item>(items: readonly Item[], key: keyof Item): readonly Item[] =>
+  items.toSorted((one, other) => String(one[key]).localeCompare(String(other[key])))

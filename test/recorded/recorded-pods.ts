@@ -20,3 +20,12 @@ export type RecordedJob = Readonly<{
 export const recordedJobs: readonly RecordedJob[] = readdirSync(new URL('../fixtures/pods', import.meta.url))
   .sort()
   .map((file) => ({ name: file.replace('.json', ''), ...JSON.parse(readFixture(`pods/${file}`)) }))
+
+/** A job with many plugins, and its pods as Volcano's controller made them; in which order they acted is not known. */
+export type RecordedOrder = Readonly<{
+  name: string
+  job: Job
+  pods: readonly Pick<RecordedPod, 'name' | 'injected'>[]
+}>
+
+export const recordedOrders: readonly RecordedOrder[] = JSON.parse(readFixture('order.json'))

@@ -1,0 +1,99 @@
+import { parseQuantity } from './quantity.ts'
+import { writeQuantity } from './quantity-text.ts'
+import {
+  isAttachableVolumeResource,
+  isExtendedResource,
+  isHugePageResource,
+  isPrefixedNativeResource,
+} from './resource-names.ts'
+import type { ResourceList } from './shapes/metadata.ts'
+
+/**
+ * What Volcano's scheduler counts of a resource list, in its units: bytes of memory, whole pods, and thousandths of all
+ * else. Resources that it does not know are left out. Mirrors pkg/scheduler/api: Resource, with exact numbers.
+ */
+export type Amounts = ReadonlyMap<string, bigint>
+
+const milli = 10n ** 6n
+const one = 10n ** 9n
+const nothing: Amounts = new Map()
+
+/** Lists are never changed, and those of a cluster are looked at again with each review. */
+const counted = new WeakMap<ResourceList, Amounts>()
+
+/** What stands in a list under a name. */
+export const quantityIn = (list: ResourceList | undefined, name: string): string | number | undefined =>
+  list !== undefined && Object.hasOwn(list, name) ? list[name] : undefined
+
+export function amountsOf(list: ResourceList | undefined): Amounts {
+  if (list === undefined) return nothing
+  const known = counted.get(list)
+  if (known !== undefined) return known
+  const amounts = count(list)
+  counted.set(list, amounts)
+  return amounts
+}
+
+function count(list: ResourceList): Amounts {
+  const amounts = new Map<string, bigint>()
+  for (const [name, text] of Object.entries(list)) {
+    const unit = unitOf(name)
+    if (unit !== undefined) amounts.set(name, divideUp(parseQuantity(text) ?? 0n, unit))
+  }
+  return amounts
+}
+
+/** The unit in which a resource is counted, in nano units. */
+function unitOf(name: string): bigint | undefined {
+  if (name === 'memory' || name === 'pods') return one
+  return name === 'cpu' || name === 'ephemeral-storage' || isScalar(name) ? milli : undefined
+}
+
+const isScalar = (name: string): boolean =>
+  !name.startsWith('count/') &&
+  (isExtendedResource(name) ||
+    isHugePageResource(name) ||
+    isPrefixedNativeResource(name) ||
+    isAttachableVolumeResource(name))
+
+/** Rounds away from zero, as Go does. */
+function divideUp(amount: bigint, unit: bigint): bigint {
+  const whole = amount / unit
+  if (amount % unit === 0n) return whole
+  return amount < 0n ? whole - 1n : whole + 1n
+}
+
+/** How many whole pods an amount of pods is. */
+export const wholeUnits = (text: string | number): bigint => divideUp(parseQuantity(text) ?? 0n, one)
+
+export function sumOf(all: Iterable<Amounts>): Amounts {
+  const sum = new Map<string, bigint>()
+  for (const amounts of all) for (const [name, amount] of amounts) sum.set(name, (sum.get(name) ?? 0n) + amount)
+  return sum
+}
+
+/**
+ * The resources of which there is more than the limit allows. What the limit does not name is not there; even 0 of it is too
+ * much then, but of cpu and memory. Mirrors Resource.LessPartly.
+ */
+export const namesBeyond = (amounts: Amounts, limit: Amounts): readonly string[] =>
+  [...new Set([...amounts.keys(), ...limit.keys()])]
+    .filter((name) => {
+      const isNowhere = amounts.has(name) && !limit.has(name) && !isBasic(name)
+      return isNowhere || (amounts.get(name) ?? 0n) > (limit.get(name) ?? 0n)
+    })
+    .sort()
+
+const isBasic = (name: string): boolean => name === 'cpu' || name === 'memory'
+
+/** As the scheduler prints it: `cpu 4000.00, memory 0.00, nvidia.com/gpu 1000.00`. Mirrors Resource.String. */
+export function printAmounts(amounts: Amounts): string {
+  const others = [...amounts.keys()].filter((name) => !isBasic(name)).sort()
+  return ['cpu', 'memory', ...others].map((name) => `${name} ${amounts.get(name) ?? 0n}.00`).join(', ')
+}
+
+/** As users write it: `4`, `500m`, `8Gi`. */
+export function writeAmount(name: string, amount: bigint): string {
+  const isBytes = name === 'memory' || name === 'ephemeral-storage' || isHugePageResource(name)
+  return writeQuantity(amount * (unitOf(name) ?? one), isBytes ? 'binary' : 'decimal')
+}

@@ -1,0 +1,18 @@
+import { asWarning, invalid } from '../../finding.ts'
+import { nameOf, parentOf } from '../names.ts'
+import type { QueueRule } from '../rule.ts'
+
+/**
+ * Root stands above all queues. Volcano admits a parent of it, and looks past that but in one place: the parent counts as a
+ * queue with children, which takes no jobs.
+ */
+export const rootHasNoParent: QueueRule = {
+  id: 'root-has-no-parent',
+  reads: [],
+  check({ object }) {
+    const parent = parentOf(object)
+    if (nameOf(object) !== 'root' || parent === '') return []
+    const sentence = `root is above all queues: this parent has no effect but that ${parent} takes no jobs`
+    return [asWarning(invalid('spec.parent', parent, `${sentence}; leave spec.parent out`))]
+  },
+}

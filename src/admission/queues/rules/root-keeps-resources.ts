@@ -1,0 +1,20 @@
+import { type Finding, forbidden } from '../../finding.ts'
+import { isChanged } from '../changes.ts'
+import { nameOf } from '../names.ts'
+import { resourceFields } from '../resource-fields.ts'
+import type { QueueRule } from '../rule.ts'
+
+const sentence = "root queue's resource attributes (capability, deserved, guarantee) cannot be modified"
+const advice = 'root has all that the cluster has; set limits on the queues below it'
+
+/** The resources of root stay as they are, unless --enable-root-queue-protection=false. Mirrors queues/validate: AdmitQueues. */
+export const rootKeepsResources: QueueRule = {
+  id: 'root-keeps-resources',
+  reads: [],
+  check(review, _, { rootQueueProtection }): readonly Finding[] {
+    if (!rootQueueProtection || nameOf(review.object) !== 'root') return []
+    return resourceFields
+      .filter((field) => isChanged(field, review))
+      .map(({ path }) => forbidden(path, `${sentence}; ${advice}`))
+  },
+}

@@ -23,10 +23,25 @@ export const wrongQuantity =
  * Mirrors resource.ParseQuantity, which has that upper limit for binary suffixes alone.
  */
 export function parseQuantity(source: string | number): Quantity | undefined {
+  const known = parsed.get(source)
+  if (known !== undefined) return known
   const parts = split(source)
   if (typeof parts === 'string') return undefined
   const size = sizeOf(parts)
-  return parts.isNegative ? -size : size
+  const quantity = parts.isNegative ? -size : size
+  remember(source, quantity)
+  return quantity
+}
+
+/** A cluster has few amounts, each written a thousand times. */
+const parsed = new Map<string | number, Quantity>()
+const mostRemembered = 1000
+const longestRemembered = 32
+
+function remember(source: string | number, quantity: Quantity): void {
+  if (typeof source === 'string' && source.length > longestRemembered) return
+  if (parsed.size >= mostRemembered) parsed.clear()
+  parsed.set(source, quantity)
 }
 
 /** What Go says of a text that is no quantity; undefined when it is one. */

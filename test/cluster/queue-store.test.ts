@@ -37,6 +37,16 @@ test('a queue that moves is a child of its new parent alone', () => {
   expect([store.get('a'), store.childrenOf('y'), store.size()]).toEqual([undefined, [], 0])
 })
 
+test('the list of children is the same one until one of them changes', () => {
+  const store = createQueueStore()
+  store.put(queue('a', 'x'))
+  const before = store.childrenOf('x')
+  store.put(queue('b', 'y'))
+  expect(store.childrenOf('x')).toBe(before)
+  store.put(queue('a', 'x'))
+  expect(store.childrenOf('x')).not.toBe(before)
+})
+
 test('the index by parent says what the queues say, whatever happened before', () => {
   const name = fc.constantFrom('a', 'b', 'c')
   const any = fc.tuple(name, fc.option(name, { nil: undefined })).map(([own, parent]) => queue(own, parent))
@@ -50,10 +60,10 @@ test('the index by parent says what the queues say, whatever happened before', (
         const key = changed.metadata?.name ?? ''
         if (does === 'put') truth.set(key, changed)
         else truth.delete(key)
-      }
-      for (const parent of ['a', 'b', 'c']) {
-        const children = [...truth.values()].filter(({ spec }) => spec?.parent === parent)
-        expect(new Set(store.childrenOf(parent))).toEqual(new Set(children))
+        for (const parent of ['a', 'b', 'c']) {
+          const children = [...truth.values()].filter(({ spec }) => spec?.parent === parent)
+          expect(new Set(store.childrenOf(parent))).toEqual(new Set(children))
+        }
       }
       expect(store.size()).toBe(truth.size)
     }),

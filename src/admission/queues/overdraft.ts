@@ -22,18 +22,41 @@ export const shares: readonly Share[] = [
   { field: deserved, word: 'deserved' },
 ]
 
-/** Mirrors queues/validate: validateSiblingsSum, validateChildrenConstraints; the sum is that of all children. */
+/**
+ * Whether the children of a queue, with one that is new or changed among them, take more than it has. Mirrors
+ * queues/validate: validateSiblingsSum, validateChildrenConstraints; the sum is that of all children.
+ */
 export function findOverdraft(
-  { field, word }: Share,
+  share: Share,
   parent: Queue,
-  children: readonly Queue[],
+  stored: readonly Queue[],
+  changed?: Queue,
 ): Overdraft | undefined {
-  const takenBy = (child: Queue): Amounts => amountsOf(field.of(child.spec))
-  const limit = amountsOf(field.of(parent.spec))
-  const sum = sumOf(children.map(takenBy))
+  const limit = amountsOf(share.field.of(parent.spec))
+  if (namesBeyond(sumOf([takenByAll(share, stored), takenBy(share, changed)]), limit).length === 0) return undefined
+  const others = stored.filter((queue) => nameOf(queue) !== nameOf(changed ?? parent))
+  return describeOverdraft(share, parent, changed === undefined ? others : [...others, changed])
+}
+
+const takenBy = ({ field }: Share, queue: Queue | undefined): Amounts => amountsOf(field.of(queue?.spec))
+
+/** Of the same list, the sum is made once: a queue may have thousands of children. */
+const sums = new WeakMap<readonly Queue[], Map<Share, Amounts>>()
+
+function takenByAll(share: Share, queues: readonly Queue[]): Amounts {
+  const known = sums.get(queues) ?? new Map<Share, Amounts>()
+  const sum = known.get(share) ?? sumOf(queues.map((queue) => takenBy(share, queue)))
+  sums.set(queues, known.set(share, sum))
+  return sum
+}
+
+function describeOverdraft(share: Share, parent: Queue, children: readonly Queue[]): Overdraft | undefined {
+  const { field, word } = share
+  const limit = takenBy(share, parent)
+  const sum = sumOf(children.map((child) => takenBy(share, child)))
   const names = namesBeyond(sum, limit)
   if (names.length === 0) return undefined
-  const takers = children.map((child) => ({ name: nameOf(child), amounts: takenBy(child) }))
+  const takers = children.map((child) => ({ name: nameOf(child), amounts: takenBy(share, child) }))
   const explained = names.slice(0, mostExplained).map((name) => explain(name, takers, nameOf(parent), limit))
   const advice = `lower what they take, or raise ${field.path} of queue ${nameOf(parent)}`
   const sums = `${word} (${printAmounts(sum)}) exceeds parent's ${word} limit (${printAmounts(limit)})`

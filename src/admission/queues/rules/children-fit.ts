@@ -14,7 +14,7 @@ export const childrenFit: QueueRule<'queues'> = {
   check({ object }, { queues }) {
     const name = nameOf(object)
     if (name === 'root') return []
-    const children = queues.childrenOf(name).filter((queue) => nameOf(queue) !== name)
+    const children = queues.childrenOf(name)
     if (children.length === 0) return []
     return shares.flatMap((share) => {
       const overdraft = findOverdraft(share, object, children)

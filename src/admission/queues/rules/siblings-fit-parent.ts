@@ -15,9 +15,9 @@ export const siblingsFitParent: QueueRule<'queues'> = {
     const [name, parent] = [nameOf(object), parentOf(object)]
     const parentQueue = name === 'root' || isRoot(parent) || parent === name ? undefined : queues.get(parent)
     if (parentQueue === undefined) return []
-    const siblings = queues.childrenOf(parent).filter((queue) => nameOf(queue) !== name)
+    const stored = queues.childrenOf(parent)
     return shares.flatMap((share) => {
-      const overdraft = findOverdraft(share, parentQueue, [...siblings, object])
+      const overdraft = findOverdraft(share, parentQueue, stored, object)
       if (overdraft === undefined) return []
       const own = share.field.of(object.spec)
       const [first = '', ...others] = overdraft.names.filter((resource) => quantityIn(own, resource) !== undefined)

@@ -1,0 +1,21 @@
+import { readCronSchedule } from '../../../kubernetes/cron-schedule.ts'
+import { asWarning, invalid } from '../../finding.ts'
+import type { CronJobRule } from '../rule.ts'
+
+const minute = 60_000
+
+/**
+ * An interval has at least a minute. Volcano's controller names jobs by the minute, so that a second one finds its name
+ * taken (pkg/controllers/cronjob: getJobName); it admits shorter intervals, so this is advice.
+ */
+export const jobsAreMinutesApart: CronJobRule = {
+  id: 'jobs-are-minutes-apart',
+  reads: [],
+  check({ object: { spec = {} } }) {
+    const { schedule = '' } = spec
+    const read = readCronSchedule(schedule)
+    if ('mistakes' in read || !('every' in read.schedule) || read.schedule.every >= minute) return []
+    const sentence = 'jobs are named by the minute, so at most one a minute is made; give "@every 1m" or more'
+    return [asWarning(invalid('spec.schedule', schedule, sentence))]
+  },
+}

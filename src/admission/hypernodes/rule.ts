@@ -1,0 +1,4 @@
+import type { HyperNode } from '../../kubernetes/shapes/hyper-node.ts'
+import type { Rule } from '../rule.ts'
+
+export type HyperNodeRule = Rule<HyperNode>

@@ -1,0 +1,22 @@
+import { asWarning, duplicate } from '../../finding.ts'
+import type { HyperNodeRule } from '../rule.ts'
+
+/** No two members name the same node, or the same hyper node. Volcano does not look at it: this is advice. */
+export const exactNamesAreUnique: HyperNodeRule = {
+  id: 'exact-names-are-unique',
+  reads: [],
+  check({ object: { spec = {} } }) {
+    const seen = new Map<string, number>()
+    return (spec.members ?? []).flatMap(({ type = '', selector = {} }, i) => {
+      const name = selector.exactMatch?.name
+      if (name === undefined) return []
+      const earlier = seen.get(`${type}/${name}`)
+      if (earlier === undefined) {
+        seen.set(`${type}/${name}`, i)
+        return []
+      }
+      const sentence = `spec.members[${earlier}] has it already; leave one of the two out`
+      return [asWarning(duplicate(`spec.members[${i}].selector.exactMatch.name`, name, sentence))]
+    })
+  },
+}

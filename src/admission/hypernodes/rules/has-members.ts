@@ -1,0 +1,18 @@
+import { invalid } from '../../finding.ts'
+import type { HyperNodeRule } from '../rule.ts'
+
+/** A hyper node has at least one member. Mirrors hypernodes/validate: validateHyperNode. */
+export const hasMembers: HyperNodeRule = {
+  id: 'has-members',
+  reads: [],
+  check: ({ object: { spec = {} } }) =>
+    spec.members?.length
+      ? []
+      : [
+          invalid(
+            'spec.members',
+            spec.members ?? null,
+            'member must have at least one member; add a node, or a hyper node of a lower tier',
+          ),
+        ],
+}

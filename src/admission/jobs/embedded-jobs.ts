@@ -1,6 +1,7 @@
 import type { Metadata } from '../../kubernetes/shapes/metadata.ts'
 import type { Job, JobSpec } from '../../kubernetes/shapes/volcano-job.ts'
 import { asWarning, type Finding } from '../finding.ts'
+import type { Review } from '../review.ts'
 import type { AnyRule } from '../rule.ts'
 import type { Settings } from '../settings.ts'
 import type { LookUp } from '../snapshot.ts'
@@ -18,40 +19,43 @@ export type EmbeddedJob = Readonly<{ spec: JobSpec; metadata: Metadata; path: st
 export function rulesOfEmbeddedJobs<Content extends object>(
   jobsOf: (object: Content) => readonly EmbeddedJob[],
 ): readonly AnyRule<Content>[] {
-  const complete = oncePerObject(jobsOf)
+  const reviewsOf = oncePerObject(jobsOf)
   return createRules.map((rule) => ({
     ...rule,
     check: (review, cluster, settings) =>
-      complete(review.object, settings).flatMap(({ job, path }) =>
-        rule
-          .check({ ...review, operation: 'CREATE', object: job, oldObject: undefined }, cluster, settings)
-          .filter((finding) => finding.path.startsWith('spec'))
-          .map((finding) => at(path, finding)),
-      ),
+      reviewsOf(review, settings).flatMap(({ creation, path }): readonly Finding[] => {
+        const findings = rule.check(creation, cluster, settings)
+        return findings.length === 0
+          ? none
+          : findings.filter((finding) => finding.path.startsWith('spec')).map((finding) => at(path, finding))
+      }),
   }))
 }
+
+const none: readonly never[] = []
 
 const at = (path: string, finding: Finding): Finding => ({
   ...asWarning(finding),
   path: path + finding.path.slice('spec'.length),
 })
 
-type CompletedJob = Readonly<{ job: Job; path: string }>
+/** The review that the API server will ask for when the job is created. */
+type Creation = Readonly<{ creation: Review<Job>; path: string }>
 
 /** Each rule asks for the jobs anew, and completing them costs more than most rules. */
 function oncePerObject<Content extends object>(
   jobsOf: (object: Content) => readonly EmbeddedJob[],
-): (object: Content, settings: Settings) => readonly CompletedJob[] {
-  const known = new WeakMap<Content, readonly CompletedJob[]>()
-  return (object, settings) => {
-    const before = known.get(object)
+): (review: Review<Content>, settings: Settings) => readonly Creation[] {
+  const known = new WeakMap<Content, readonly Creation[]>()
+  return (review, settings) => {
+    const before = known.get(review.object)
     if (before !== undefined) return before
-    const jobs = jobsOf(object).map(({ spec, metadata, path }) => ({
-      job: completeJob({ metadata, spec }, settings),
-      path,
-    }))
-    known.set(object, jobs)
-    return jobs
+    const creations = jobsOf(review.object).map(({ spec, metadata, path }): Creation => {
+      const object = completeJob({ metadata, spec }, settings)
+      return { creation: { ...review, operation: 'CREATE', object, oldObject: undefined }, path }
+    })
+    known.set(review.object, creations)
+    return creations
   }
 }
 

@@ -31,6 +31,7 @@ export function logReview(log: Logger, { webhook, review, verdict, ms }: ReviewL
       dryRun: review.dryRun,
       verdict: labelOf(verdict),
       reasons: verdict.findings.slice(0, mostReasons).map(reasonOf),
+      ...(verdict.skipped.length > 0 && { skipped: verdict.skipped }),
       ms: Math.round(ms * 1000) / 1000,
     },
     'review',

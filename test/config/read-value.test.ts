@@ -62,6 +62,12 @@ describe('a value', () => {
       ['1000h'],
       ['--graceful-shutdown-time: invalid value "1000h": must be between 0s and 576h'],
     ],
+    [
+      'a negative duration',
+      'graceful-shutdown-time',
+      ['-1s'],
+      ['--graceful-shutdown-time: invalid value "-1s": must be between 0s and 576h'],
+    ],
     ['port 0', 'port', ['0'], [`--port: invalid value "0": ${portRange}`]],
     ['port 65536', 'port', ['65536'], [`--port: invalid value "65536": ${portRange}`]],
     [

@@ -51,6 +51,7 @@ it('requests that end otherwise than in Volcano', () => {
     'jobs-validate-null-object': refusedEmptyJob,
     'jobs-validate-strange-kind': refusedEmptyJob,
     'pods-mutate-strange-kind': admitted,
+    'pods-validate-strange-kind': admitted,
     'not-json': { status: 400 },
     'empty-body': { status: 400 },
     'empty-object': { status: 400 },

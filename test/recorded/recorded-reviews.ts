@@ -1,6 +1,5 @@
 import type { JsonPatch } from '../../src/kubernetes/json-patch.ts'
-import type { Queue } from '../../src/kubernetes/shapes/queue.ts'
-import type { Job } from '../../src/kubernetes/shapes/volcano-job.ts'
+import type { ClusterObjects } from '../builders.ts'
 import { readFixture } from './read-fixture.ts'
 
 /** One question of a kube-apiserver, and what Volcano answered. */
@@ -9,14 +8,12 @@ export type RecordedReview = Readonly<{
   about: string
   /** The objects that were there, as a file of test/fixtures/clusters; absent where no answer depends on them. */
   cluster?: string
-  request: Readonly<{ object: unknown; oldObject?: unknown; [field: string]: unknown }>
+  request: Readonly<{ object?: unknown; oldObject?: unknown; [field: string]: unknown }>
   upstream: RecordedAnswer
 }>
 
 /** `patch: null` is the JSON text `null` in the place of a patch. */
 export type RecordedAnswer = Readonly<{ allowed: boolean; message?: string; patch?: JsonPatch | null }>
-
-export type RecordedCluster = Readonly<{ queues?: readonly Queue[]; jobs?: readonly Job[] }>
 
 type Recording = Readonly<{
   path: string
@@ -25,7 +22,20 @@ type Recording = Readonly<{
 }>
 
 /** The files of test/fixtures/reviews; Volcano answered `-configured` with the resource groups of test/fixtures/admission-conf. */
-export const recordings = ['jobs-mutate', 'jobs-validate', 'pods-mutate', 'pods-mutate-configured'] as const
+export const recordings = [
+  'jobs-mutate',
+  'jobs-validate',
+  'pods-mutate',
+  'pods-mutate-configured',
+  'pods-validate',
+  'queues-mutate',
+  'queues-validate',
+  'podgroups-mutate',
+  'podgroups-validate',
+  'jobflows-validate',
+  'hypernodes-validate',
+  'cronjobs-validate',
+] as const
 
 /** The path of a webhook, and the reviews that Volcano answered there; what their requests have in common is filled in. */
 export function recordedReviews(name: string): Readonly<{ path: string; reviews: readonly RecordedReview[] }> {
@@ -33,4 +43,4 @@ export function recordedReviews(name: string): Readonly<{ path: string; reviews:
   return { path, reviews: reviews.map((review) => ({ ...review, request: { ...request, ...review.request } })) }
 }
 
-export const recordedCluster = (name: string): RecordedCluster => JSON.parse(readFixture(`clusters/${name}.json`))
+export const recordedCluster = (name: string): ClusterObjects => JSON.parse(readFixture(`clusters/${name}.json`))

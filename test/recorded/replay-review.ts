@@ -1,4 +1,5 @@
 import { defaultSettings, type Settings } from '../../src/admission/settings.ts'
+import type { Snapshot } from '../../src/admission/snapshot.ts'
 import { webhooks } from '../../src/admission/webhooks.ts'
 import { parseAdmissionConf } from '../../src/config/admission-conf.ts'
 import { decodeReview } from '../../src/envelope/decode-review.ts'
@@ -86,10 +87,15 @@ function ask(path: string, recorded: RecordedReview, object: unknown, settings: 
   const decoded = decodeReview({ request: structuredClone({ ...recorded.request, uid: recorded.case, object }) })
   const webhook = webhooks.find((candidate) => candidate.path === path)
   if (decoded.review === undefined || webhook === undefined) throw new Error(decoded.mistake ?? `no webhook ${path}`)
-  const cluster = recorded.cluster === undefined ? {} : recordedCluster(recorded.cluster)
-  const verdict = webhook.open(decoded.review, settings).decide(aCluster(cluster))
+  const verdict = webhook.open(decoded.review, settings).decide(clusterOf(recorded))
   const { response } = JSON.parse(encodeReview(decoded, verdict, btoa))
   return response.patch === undefined ? response : { ...response, patch: JSON.parse(atob(response.patch)) }
+}
+
+/** What Volcano's webhooks look at, and nothing else: advice that needs more is left out. */
+function clusterOf({ cluster }: RecordedReview): Partial<Snapshot> {
+  const { jobs, queues, namespaces } = aCluster(cluster === undefined ? {} : recordedCluster(cluster))
+  return { jobs, queues, namespaces }
 }
 
 /** What a mutating webhook makes of an object that it admits. */

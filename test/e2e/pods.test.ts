@@ -19,7 +19,7 @@ describeControlPlane('pods', (controlPlane) => {
     await registerAll(controlPlane(), server)
     await createQueue(controlPlane(), 'default')
     namespace = await createNamespace(controlPlane())
-    for (const file of ['tensorflow', 'mpi']) {
+    for (const file of ['tensorflow', 'mpi', 'pytorch', 'ray', 'hcclrank']) {
       const job = parse(readFileSync(`examples/${file}.yaml`, 'utf8'))
       const created = await createObject(controlPlane(), { ...job, metadata: { ...job.metadata, namespace } })
       jobs.set(file, JSON.parse(stdoutOf(created)))
@@ -63,6 +63,47 @@ describeControlPlane('pods', (controlPlane) => {
       containers: [{ volumeMounts: [{ name: 'lm-mpi-job-ssh', mountPath: '/root/.ssh', subPath: '.ssh' }, {}] }],
       volumes: [{ name: 'lm-mpi-job-ssh', secret: { secretName: 'lm-mpi-job-ssh', defaultMode: 0o600 } }, {}],
     })
+  })
+
+  it('a PyTorch worker is stored with its rank, and waits for the master, which it finds by name', async () => {
+    const { spec } = await create(podOf('pytorch', 1, 1))
+    expect(spec).toMatchObject({
+      hostname: 'pytorch-mnist-worker-1',
+      containers: [
+        {
+          ports: [{ name: 'pytorchjob-port', containerPort: 23456, protocol: 'TCP' }],
+          env: expect.arrayContaining([
+            { name: 'MASTER_ADDR', value: 'pytorch-mnist-master-0.pytorch-mnist' },
+            { name: 'MASTER_PORT', value: '23456' },
+            { name: 'WORLD_SIZE', value: '3' },
+            { name: 'RANK', value: '2' },
+          ]),
+        },
+      ],
+      initContainers: [
+        { name: 'wait-for-master', volumeMounts: [{ name: 'pytorch-mnist-svc', mountPath: '/etc/volcano' }] },
+      ],
+    })
+  })
+
+  it('head and workers of Ray are stored with the commands that start it', async () => {
+    const head = await create(podOf('ray', 0, 0))
+    const worker = await create(podOf('ray', 1, 0))
+    expect(head.spec?.containers?.[0]).toMatchObject({
+      command: ['sh', '-c', expect.stringContaining('ray start --head --block')],
+      ports: ['gcs', 'dashboard', 'client-server'].map((name) => ({ name })),
+    })
+    expect(worker.spec?.containers?.[0]?.command).toEqual([
+      'sh',
+      '-c',
+      'ray start --block --address=ray-cluster-head-0.ray-cluster:6379',
+    ])
+  })
+
+  it('pods on Ascend cards are stored with the rank that is theirs alone', async () => {
+    const pods = [podOf('hcclrank', 0, 0), podOf('hcclrank', 1, 0), podOf('hcclrank', 1, 2)]
+    const stored = await Promise.all(pods.map(create))
+    expect(stored.map(({ metadata }) => metadata?.annotations?.['hccl/rankIndex'])).toEqual(['0', '1', '3'])
   })
 
   it('pods without a name yet get their host name from their labels', async () => {

@@ -124,10 +124,20 @@ export async function registerAll(controlPlane: ControlPlane, { url, authority }
           operations,
         },
       ],
-      settings: resource.resource === 'pods' ? { objectSelector: podsOfJobs } : {},
+      settings: narrowing[path] ?? {},
     })
   }
 }
 
 /** Pods that carry the label of a job, as the chart selects them. */
 export const podsOfJobs = { matchExpressions: [{ key: 'volcano.sh/job-name', operator: 'Exists' }] }
+
+/** Which pods are sent to the webhooks of pods, as in the chart. */
+const narrowing: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '/pods/mutate': { objectSelector: podsOfJobs },
+  '/pods/validate': {
+    matchConditions: [
+      { name: 'scheduled-by-volcano', expression: 'object.spec.?schedulerName == optional.of("volcano")' },
+    ],
+  },
+}

@@ -1,5 +1,6 @@
 import { type CronField, type CronValues, cronField, quoteStart, readCronField } from './cron-field.ts'
 import { findDurationMistake, parseGoDuration } from './go-duration.ts'
+import { remember } from './remember.ts'
 
 /** When something is to happen: at times of the calendar, or again and again after so many milliseconds. */
 export type CronSchedule = CronCalendar | Readonly<{ every: number }>
@@ -41,17 +42,11 @@ const descriptors: ReadonlyMap<string, string> = new Map([
 
 type Reading = Readonly<{ schedule: CronSchedule }> | Readonly<{ mistakes: readonly string[] }>
 
-/** Several rules read the schedule of one object, one after the other. */
-let last: Readonly<{ text: string; reading: Reading }> | undefined
-
 /**
  * Reads a schedule as robfig/cron v3 does (ParseStandard), but for a time zone in front, which callers refuse before.
  * Of a text that is none it says what is wrong, field by field, and what is allowed there.
  */
-export function readCronSchedule(text: string): Reading {
-  if (last?.text !== text) last = { text, reading: read(text) }
-  return last.reading
-}
+export const readCronSchedule: (text: string) => Reading = remember((text) => read(String(text)), 10)
 
 function read(text: string): Reading {
   if (text.startsWith('@')) return readDescriptor(text)

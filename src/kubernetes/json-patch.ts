@@ -37,23 +37,22 @@ function keysOf(path: string): readonly string[] {
   return path.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys
 }
 
+type Fields = Record<string, unknown>
+
 /** Each object on the way is copied once for the whole patch: `copies` may be changed. */
 function setAt(target: unknown, keys: readonly string[], depth: number, value: unknown, copies: Set<unknown>): unknown {
   const key = keys[depth]
   if (key === undefined) return value
   if (typeof target !== 'object' || target === null) throw new Error(`patch has no parent for ${key}`)
-  const copy = copies.has(target) ? target : Array.isArray(target) ? [...target] : { ...target }
+  const copy = (copies.has(target) ? target : Array.isArray(target) ? [...target] : { ...target }) as Fields
   copies.add(copy)
-  const name = Array.isArray(copy) && key === '-' ? String(copy.length) : key
-  put(copy, name, setAt(own(copy, name), keys, depth + 1, value, copies))
+  const name = key === '-' && Array.isArray(copy) ? String(copy.length) : key
+  put(copy, name, setAt(Object.hasOwn(copy, name) ? copy[name] : undefined, keys, depth + 1, value, copies))
   return copy
 }
 
 /** Under the name `__proto__` an assignment would do something else. */
-function put(object: object, name: string, value: unknown): void {
-  if (name !== '__proto__') Reflect.set(object, name, value)
-  else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
+function put(fields: Fields, name: string, value: unknown): void {
+  if (name !== '__proto__') fields[name] = value
+  else Object.defineProperty(fields, name, { value, writable: true, enumerable: true, configurable: true })
 }
-
-const own = (object: object, name: string): unknown =>
-  Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined

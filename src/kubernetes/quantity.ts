@@ -1,3 +1,5 @@
+import { remember } from './remember.ts'
+
 /** An exact amount in whole nano units: one CPU is 10^9. Compare it and count with it as the bigint that it is. */
 export type Quantity = bigint
 
@@ -22,27 +24,12 @@ export const wrongQuantity =
  * quantity. What is finer than a nano unit is rounded away from zero; what is larger than 2^63-1 becomes 2^63-1.
  * Mirrors resource.ParseQuantity, which has that upper limit for binary suffixes alone.
  */
-export function parseQuantity(source: string | number): Quantity | undefined {
-  const known = parsed.get(source)
-  if (known !== undefined) return known
+export const parseQuantity: (source: string | number) => Quantity | undefined = remember((source) => {
   const parts = split(source)
   if (typeof parts === 'string') return undefined
   const size = sizeOf(parts)
-  const quantity = parts.isNegative ? -size : size
-  remember(source, quantity)
-  return quantity
-}
-
-/** A cluster has few amounts, each written a thousand times. */
-const parsed = new Map<string | number, Quantity>()
-const mostRemembered = 1000
-const longestRemembered = 32
-
-function remember(source: string | number, quantity: Quantity): void {
-  if (typeof source === 'string' && source.length > longestRemembered) return
-  if (parsed.size >= mostRemembered) parsed.clear()
-  parsed.set(source, quantity)
-}
+  return parts.isNegative ? -size : size
+})
 
 /** What Go says of a text that is no quantity; undefined when it is one. */
 export const findQuantityMistake = (source: string | number): string | undefined => {

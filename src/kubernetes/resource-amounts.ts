@@ -1,5 +1,6 @@
 import { parseQuantity } from './quantity.ts'
 import { writeQuantity } from './quantity-text.ts'
+import { rememberObject } from './remember.ts'
 import {
   isAttachableVolumeResource,
   isExtendedResource,
@@ -18,21 +19,14 @@ const milli = 10n ** 6n
 const one = 10n ** 9n
 const nothing: Amounts = new Map()
 
-/** Lists are never changed, and those of a cluster are looked at again with each review. */
-const counted = new WeakMap<ResourceList, Amounts>()
-
 /** What stands in a list under a name. */
 export const quantityIn = (list: ResourceList | undefined, name: string): string | number | undefined =>
   list !== undefined && Object.hasOwn(list, name) ? list[name] : undefined
 
-export function amountsOf(list: ResourceList | undefined): Amounts {
-  if (list === undefined) return nothing
-  const known = counted.get(list)
-  if (known !== undefined) return known
-  const amounts = count(list)
-  counted.set(list, amounts)
-  return amounts
-}
+export const amountsOf = (list: ResourceList | undefined): Amounts => (list === undefined ? nothing : countOnce(list))
+
+/** Those of a cluster are looked at again with each review. */
+const countOnce = rememberObject(count)
 
 function count(list: ResourceList): Amounts {
   const amounts = new Map<string, bigint>()

@@ -1,4 +1,5 @@
 import { qualifiedNameMistakes } from './names.ts'
+import { remember } from './remember.ts'
 
 /** What kinds of resources there are, by their names. Mirrors k8s.io/kubernetes/pkg/apis/core/helper. */
 const ownPrefix = 'kubernetes.io/'
@@ -22,10 +23,12 @@ export const isNativeResource = (name: string): boolean => !name.includes('/') |
 export const isPrefixedNativeResource = (name: string): boolean => name.includes(ownPrefix)
 
 /** A resource that somebody else brings, such as `nvidia.com/gpu`. */
-export const isExtendedResource = (name: string): boolean =>
-  !isNativeResource(name) &&
-  !name.startsWith(requestsPrefix) &&
-  qualifiedNameMistakes(`${requestsPrefix}${name}`).length === 0
+export const isExtendedResource: (name: string) => boolean = remember(
+  (name) =>
+    !isNativeResource(String(name)) &&
+    !String(name).startsWith(requestsPrefix) &&
+    qualifiedNameMistakes(`${requestsPrefix}${name}`).length === 0,
+)
 
 export const isHugePageResource = (name: string): boolean => name.startsWith('hugepages-')
 

@@ -1,4 +1,5 @@
 import { type FlagTable, type FlagValues, parseGoFlags } from '../kubernetes/go-flags.ts'
+import { rememberObject } from '../kubernetes/remember.ts'
 import type { Container, ContainerPort, EnvVar, VolumeMount } from '../kubernetes/shapes/container.ts'
 import type { Pod } from '../kubernetes/shapes/pod.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
@@ -72,11 +73,6 @@ export function jobPlugin<const Table extends FlagTable>(definition: Definition<
 /** Reads arguments. Most jobs give none, and all pods of a job share its list, so each list is read once. */
 function flagReader<Table extends FlagTable>(table: Table): (args: readonly string[]) => FlagValues<Table> {
   const defaults = parseGoFlags(table, []).values
-  const known = new WeakMap<readonly string[], FlagValues<Table>>()
-  return (args) => {
-    if (args.length === 0) return defaults
-    const values = known.get(args) ?? parseGoFlags(table, args).values
-    known.set(args, values)
-    return values
-  }
+  const read = rememberObject((args: readonly string[]) => parseGoFlags(table, args).values)
+  return (args) => (args.length === 0 ? defaults : read(args))
 }

@@ -1,6 +1,14 @@
+import { rememberLast } from '../../kubernetes/remember.ts'
 import type { Flow } from '../../kubernetes/shapes/job-flow.ts'
 import { lastOfName } from './last-of-name.ts'
 
+type Distinct = readonly (readonly [name: string, index: number])[]
+
+const none: readonly never[] = []
+
 /** The names of the flows, each once and where it stands last, in the order of the flows. */
-export const distinctFlows = (flows: readonly Flow[] = []): readonly (readonly [name: string, index: number])[] =>
-  [...lastOfName(flows)].sort(([, a], [, b]) => a - b)
+export const distinctFlows = (flows: readonly Flow[] = none): Distinct => distinct(flows)
+
+const distinct = rememberLast(
+  (flows: readonly Flow[]): Distinct => [...lastOfName(flows)].sort(([, a], [, b]) => a - b),
+)

@@ -16,10 +16,10 @@ export type EmbeddedJob = Readonly<{ spec: JobSpec; metadata: Metadata; path: st
  * What would be said of these jobs when they are created, as advice, at the fields of the object in which they are written.
  * A name is none of these fields, as it is generated: whoever generates it answers for it.
  */
-export function rulesOfEmbeddedJobs<Content extends object>(
+export function rulesOfEmbeddedJobs<Content>(
   jobsOf: (object: Content) => readonly EmbeddedJob[],
 ): readonly AnyRule<Content>[] {
-  const reviewsOf = oncePerObject(jobsOf)
+  const reviewsOf = oncePerReview(jobsOf)
   return createRules.map((rule) => ({
     ...rule,
     check: (review, cluster, settings) =>
@@ -43,18 +43,17 @@ const at = (path: string, finding: Finding): Finding => ({
 type Creation = Readonly<{ creation: Review<Job>; path: string }>
 
 /** Each rule asks for the jobs anew, and completing them costs more than most rules. */
-function oncePerObject<Content extends object>(
+function oncePerReview<Content>(
   jobsOf: (object: Content) => readonly EmbeddedJob[],
 ): (review: Review<Content>, settings: Settings) => readonly Creation[] {
-  const known = new WeakMap<Content, readonly Creation[]>()
+  let last: Readonly<{ review: Review<Content>; creations: readonly Creation[] }> | undefined
   return (review, settings) => {
-    const before = known.get(review.object)
-    if (before !== undefined) return before
+    if (last?.review === review) return last.creations
     const creations = jobsOf(review.object).map(({ spec, metadata, path }): Creation => {
       const object = completeJob({ metadata, spec }, settings)
       return { creation: { ...review, operation: 'CREATE', object, oldObject: undefined }, path }
     })
-    known.set(review.object, creations)
+    last = { review, creations }
     return creations
   }
 }

@@ -6,6 +6,7 @@ import { type ResourceField, resourceFields } from '../resource-fields.ts'
 import type { QueueRule } from '../rule.ts'
 
 const one = 10n ** 9n
+const none: readonly never[] = []
 
 /**
  * No amount of a resource is negative, and what comes in whole units has no fractions; those below a thousandth are rounded
@@ -22,9 +23,9 @@ export const amountsAreSound: QueueRule = {
 
 function checkAmount({ path, absence }: ResourceField, name: string, text: string | number): readonly Finding[] {
   const amount = parseQuantity(text) ?? 0n
-  const at = `${path}[${name}]`
   const isWhole = !isIntegerResource(name) || roundToMilli(amount) % one === 0n
-  if (amount >= 0n && isWhole) return []
+  if (amount >= 0n && isWhole) return none
+  const at = `${path}[${name}]`
   const value = canonicalQuantity(text)
   const positive = `must be greater than or equal to 0; leave ${name} out for ${absence}`
   const whole = `must be an integer; ${name} is counted in whole units`

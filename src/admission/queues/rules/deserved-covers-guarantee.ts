@@ -20,10 +20,10 @@ function checkAmount(
   guaranteed: string | number,
   given: string | number | undefined,
 ): readonly Finding[] {
+  if (given !== undefined && (parseQuantity(given) ?? 0n) >= (parseQuantity(guaranteed) ?? 0n)) return []
   const at = `${deserved.path}[${name}]`
   const least = `must be >= guarantee[${name}]=${canonicalQuantity(guaranteed)}`
   if (given === undefined) return [required(at, `deserved[${name}] ${least}; set it, as what is left out is 0`)]
-  if ((parseQuantity(given) ?? 0n) >= (parseQuantity(guaranteed) ?? 0n)) return []
   const value = canonicalQuantity(given)
   return [invalid(at, value, `deserved[${name}]=${value} ${least}; raise it, or lower ${guarantee.path}[${name}]`)]
 }

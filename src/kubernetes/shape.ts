@@ -71,7 +71,7 @@ export function struct<const Fields extends Table, Embedded = unknown>(
   goType: string,
   table: Fields,
   embedded?: StructShape<Embedded>,
-): StructShape<DecodedFields<Fields> & Embedded> {
+): StructShape<DecodedFields<Fields> & NoInfer<Embedded>> {
   const fields = new Map([...(embedded?.fields ?? []), ...Object.entries(table)])
   return { kind: 'struct', goType, isPointer: false, fields, embedded }
 }

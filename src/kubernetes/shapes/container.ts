@@ -97,3 +97,4 @@ export type EnvVar = Decoded<typeof envVarShape>
 export type ResourceRequirements = Decoded<typeof resourceRequirementsShape>
 export type VolumeMount = Decoded<typeof volumeMountShape>
 export type Container = Decoded<typeof containerShape>
+export type EphemeralContainer = Decoded<typeof ephemeralContainer>

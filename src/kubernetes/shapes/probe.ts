@@ -61,3 +61,4 @@ export const lifecycle = struct(
 )
 
 export type Probe = Decoded<typeof probeShape>
+export type Lifecycle = Decoded<typeof lifecycle>

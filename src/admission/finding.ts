@@ -7,6 +7,7 @@ export type Reason =
   | 'FieldValueForbidden'
   | 'FieldValueNotSupported'
   | 'FieldValueTypeInvalid'
+  | 'FieldValueTooLong'
 
 /** `deny` refuses the object; `warn` lets it pass and tells the user. */
 export type Severity = 'deny' | 'warn'
@@ -58,6 +59,10 @@ export const notSupported = (path: string, value: unknown, message: string): Fin
 
 export const forbidden = (path: string, message: string): Finding =>
   finding('FieldValueForbidden', path, `Forbidden: ${message}`)
+
+/** Kubernetes counts the bytes of UTF-8. The value itself is left out. */
+export const tooLong = (path: string, mostBytes: number, message: string): Finding =>
+  finding('FieldValueTooLong', path, `Too long: may not be more than ${mostBytes} bytes; ${message}`)
 
 /** A value of a wrong JSON type; the value itself is left out, as it may be a secret. */
 export const wrongType = (path: string, message: string): Finding =>

@@ -8,6 +8,7 @@ import { namesAreQualified } from './rules/names-are-qualified.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
 import { pluginsAreKnown } from './rules/plugins-are-known.ts'
+import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
@@ -25,6 +26,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   taskNamesAreUnique,
   policiesAreSound,
   namesAreQualified,
+  podTemplatesAreSound,
   topologyPolicyHasWholeCpus,
   partitionsFitReplicas,
   minAvailableFitsReplicas,

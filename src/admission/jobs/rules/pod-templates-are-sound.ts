@@ -1,0 +1,19 @@
+import { checkPodTemplate } from '../../pod-templates/check-pod-template.ts'
+import type { JobRule } from '../rule.ts'
+
+/**
+ * Kubernetes would take the template of each task as one of a pod that has the name of the task.
+ * Mirrors jobs/validate: validateTaskTemplate.
+ */
+export const podTemplatesAreSound: JobRule = {
+  id: 'pod-templates-are-sound',
+  reads: [],
+  check: ({ object: { metadata, spec = {} }, namespace }, _, { podLevelResources }) =>
+    (spec.tasks ?? []).flatMap(({ name = '', template = {} }, i) =>
+      checkPodTemplate(
+        template,
+        { name, namespace: metadata?.namespace ?? namespace, podLevelResources },
+        `spec.tasks[${i}].template`,
+      ),
+    ),
+}

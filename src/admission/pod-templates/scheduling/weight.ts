@@ -1,0 +1,6 @@
+import { type Finding, invalid } from '../../finding.ts'
+import { none } from '../checks.ts'
+
+/** How much a wish counts beside others. */
+export const checkWeight = (weight: number, path: string): readonly Finding[] =>
+  weight > 0 && weight <= 100 ? none : [invalid(path, weight, 'must be in the range 1-100')]

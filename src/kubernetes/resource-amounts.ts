@@ -1,6 +1,6 @@
 import { parseQuantity } from './quantity.ts'
 import { writeQuantity } from './quantity-text.ts'
-import { rememberObject } from './remember.ts'
+import { remember } from './remember.ts'
 import {
   isAttachableVolumeResource,
   isExtendedResource,
@@ -23,32 +23,34 @@ const nothing: Amounts = new Map()
 export const quantityIn = (list: ResourceList | undefined, name: string): string | number | undefined =>
   list !== undefined && Object.hasOwn(list, name) ? list[name] : undefined
 
-export const amountsOf = (list: ResourceList | undefined): Amounts => (list === undefined ? nothing : countOnce(list))
-
-/** Those of a cluster are looked at again with each review. */
-const countOnce = rememberObject(count)
-
-function count(list: ResourceList): Amounts {
+export function amountsOf(list: ResourceList | undefined): Amounts {
+  if (list === undefined) return nothing
   const amounts = new Map<string, bigint>()
   for (const [name, text] of Object.entries(list)) {
-    const unit = unitOf(name)
-    if (unit !== undefined) amounts.set(name, divideUp(parseQuantity(text) ?? 0n, unit))
+    const count = counterOf(name)
+    if (count !== undefined) amounts.set(name, count(text))
   }
   return amounts
 }
 
-/** The unit in which a resource is counted, in nano units. */
-function unitOf(name: string): bigint | undefined {
-  if (name === 'memory' || name === 'pods') return one
-  return name === 'cpu' || name === 'ephemeral-storage' || isScalar(name) ? milli : undefined
+const countUnits = remember((text) => divideUp(parseQuantity(text) ?? 0n, one))
+const countThousandths = remember((text) => divideUp(parseQuantity(text) ?? 0n, milli))
+
+function counterOf(name: string): typeof countUnits | undefined {
+  if (name === 'memory' || name === 'pods') return countUnits
+  return name === 'cpu' || name === 'ephemeral-storage' || isScalar(name) ? countThousandths : undefined
 }
 
-const isScalar = (name: string): boolean =>
-  !name.startsWith('count/') &&
-  (isExtendedResource(name) ||
+const isScalar: (name: string) => boolean = remember((given) => {
+  const name = String(given)
+  if (name.startsWith('count/')) return false
+  return (
+    isExtendedResource(name) ||
     isHugePageResource(name) ||
     isPrefixedNativeResource(name) ||
-    isAttachableVolumeResource(name))
+    isAttachableVolumeResource(name)
+  )
+})
 
 /** Rounds away from zero, as Go does. */
 function divideUp(amount: bigint, unit: bigint): bigint {
@@ -58,7 +60,7 @@ function divideUp(amount: bigint, unit: bigint): bigint {
 }
 
 /** How many whole pods an amount of pods is. */
-export const wholeUnits = (text: string | number): bigint => divideUp(parseQuantity(text) ?? 0n, one)
+export const wholeUnits: (text: string | number) => bigint = countUnits
 
 export function sumOf(all: Iterable<Amounts>): Amounts {
   const sum = new Map<string, bigint>()
@@ -89,5 +91,5 @@ export function printAmounts(amounts: Amounts): string {
 /** As users write it: `4`, `500m`, `8Gi`. */
 export function writeAmount(name: string, amount: bigint): string {
   const isBytes = name === 'memory' || name === 'ephemeral-storage' || isHugePageResource(name)
-  return writeQuantity(amount * (unitOf(name) ?? one), isBytes ? 'binary' : 'decimal')
+  return writeQuantity(amount * (counterOf(name) === countThousandths ? milli : one), isBytes ? 'binary' : 'decimal')
 }

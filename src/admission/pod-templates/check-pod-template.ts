@@ -7,6 +7,7 @@ import { checkFileKeyVolumes } from './containers/check-file-key-volumes.ts'
 import { checkHostNetworkPorts } from './containers/check-host-network-ports.ts'
 import { checkInitContainers } from './containers/check-init-containers.ts'
 import { podFactsOf } from './containers/pod-facts.ts'
+import { isOrdinary } from './is-ordinary.ts'
 import { checkMetadata } from './metadata/check-metadata.ts'
 import { checkProfilesMatch } from './metadata/profiles-match.ts'
 import { checkPod } from './pod/check-pod.ts'
@@ -21,6 +22,11 @@ import { judgeVolumes } from './volumes/check-volumes.ts'
  * server does not know pass. Mirrors ValidatePodTemplate of Kubernetes 1.36 with all options off but PodLevelResources.
  */
 export function checkPodTemplate(template: PodTemplate, options: PodTemplateOptions, path: string): readonly Finding[] {
+  return isOrdinary(template, options) ? none : checkInFull(template, options, path)
+}
+
+/** What `isOrdinary` says nothing of; for ordinary templates, too, this finds nothing. */
+export function checkInFull(template: PodTemplate, options: PodTemplateOptions, path: string): readonly Finding[] {
   const { spec = {} } = template
   const { containers = none, initContainers = none } = spec
   const at = `${path}.spec`

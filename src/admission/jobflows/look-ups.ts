@@ -1,4 +1,3 @@
-import { subdomainMistakes } from '../../kubernetes/names.ts'
 import type { JobFlow } from '../../kubernetes/shapes/job-flow.ts'
 import { lookUpsOfEmbeddedJob } from '../jobs/embedded-jobs.ts'
 import type { Review } from '../review.ts'
@@ -11,10 +10,10 @@ const most = 100
 
 /** The job templates of the flows, and what the jobs in their patches need. */
 export function lookUpsOf({ object, namespace }: Review<JobFlow>): readonly LookUp[] {
-  const names = distinctFlows(object.spec?.flows).map(([name]) => name)
-  const legal = names.filter((name) => subdomainMistakes(name).length === 0).slice(0, most)
-  const templates = legal.map((name): LookUp => ({ from: 'jobTemplates', namespace, name }))
+  const flows = distinctFlows(object.spec?.flows).slice(0, most)
+  const templates = flows.map(([name]): LookUp => ({ from: 'jobTemplates', namespace, name }))
   const ofPatches = jobsInPatches(object).flatMap(lookUpsOfEmbeddedJob)
+  if (ofPatches.length === 0) return templates
   const distinct = new Map(ofPatches.map((lookUp) => [`${lookUp.from} ${lookUp.name}`, lookUp]))
   return [...templates, ...[...distinct.values()].slice(0, most)]
 }

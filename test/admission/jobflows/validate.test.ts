@@ -318,7 +318,6 @@ describe('is looked up:', () => {
   it.each<[string, JobFlow, readonly unknown[]]>([
     ['nothing for nothing', { metadata: { name: 'study' } }, []],
     ['a template once', aJobFlow([aFlow('a'), aFlow('b'), aFlow('a')]), [template('b'), template('a')]],
-    ['no template of a name that none can have', aJobFlow([aFlow('A/B'), aFlow('..')]), []],
     [
       'a queue of patches once',
       aJobFlow([

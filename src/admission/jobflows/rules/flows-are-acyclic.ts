@@ -10,8 +10,8 @@ export const flowsAreAcyclic: JobFlowRule = {
   reads: [],
   check({ object: { spec = {} } }) {
     const flows = spec.flows ?? []
-    if (flows.every(({ dependsOn = {} }) => !dependsOn.targets?.length)) return []
     const numberOf = lastOfName(flows)
+    if (flows.every((flow, i) => waitsForEarlierOnes(flow, i, numberOf))) return []
     // To the earlier ones of a name no way leads, so they are in no circle.
     const graph = flows.map(({ dependsOn = {} }) =>
       (dependsOn.targets ?? []).flatMap((target) => numberOf.get(target) ?? []),
@@ -19,6 +19,10 @@ export const flowsAreAcyclic: JobFlowRule = {
     return findCircles(graph).map((circle) => complain(circle, flows))
   },
 }
+
+/** Most people write flows in the order in which they run: then there is no circle. */
+const waitsForEarlierOnes = ({ dependsOn }: Flow, i: number, numberOf: ReadonlyMap<string, number>): boolean =>
+  dependsOn?.targets?.every((target) => (numberOf.get(target) ?? 0) < i) ?? true
 
 /** The complaint stands at the target with which the first flow of the circle closes it. */
 function complain(circle: readonly number[], flows: readonly Flow[]): Finding {

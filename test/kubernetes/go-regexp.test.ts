@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { RE2JS } from 're2js'
 import { describe, expect, it, test } from 'vitest'
-import { findRegexpMistake } from '../../src/kubernetes/go-regexp.ts'
+import { findRegexpMistake } from '../../src/kubernetes/go-regexp/go-regexp.ts'
 
 /** What Go itself says of these patterns; without its words in front, `error parsing regexp: `. */
 describe('a pattern that Go refuses', () => {

@@ -1,4 +1,4 @@
-import { findRegexpMistake } from '../../../kubernetes/go-regexp.ts'
+import { findRegexpMistake } from '../../../kubernetes/go-regexp/go-regexp.ts'
 import { invalid } from '../../finding.ts'
 import type { HyperNodeRule } from '../rule.ts'
 

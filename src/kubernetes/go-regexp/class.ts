@@ -1,5 +1,5 @@
-import { posixClassNames, unicodeClassNames } from './go-regexp-class-names.ts'
-import { type Character, type Reading, type RegexpMistake, readCharacter, readEscape } from './go-regexp-escape.ts'
+import { posixClassNames, unicodeClassNames } from './class-names.ts'
+import { type Character, type Reading, type RegexpMistake, readCharacter, readEscape } from './escape.ts'
 
 /** Where another thing stands than what was looked for. */
 type Another = undefined

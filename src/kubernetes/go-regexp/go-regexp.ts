@@ -1,6 +1,6 @@
-import { readClass, readPerlClass, readUnicodeClass } from './go-regexp-class.ts'
-import { type Reading, type RegexpMistake, readCharacter, readEscape } from './go-regexp-escape.ts'
-import { readOpening } from './go-regexp-group.ts'
+import { readClass, readPerlClass, readUnicodeClass } from './class.ts'
+import { type Reading, type RegexpMistake, readCharacter, readEscape } from './escape.ts'
+import { readOpening } from './group.ts'
 import {
   anything,
   closed,
@@ -12,7 +12,7 @@ import {
   push,
   repeated,
   wrapped,
-} from './go-regexp-tree.ts'
+} from './tree.ts'
 
 /**
  * What Go's package regexp says of a pattern that it does not compile, such as a look-ahead; undefined when it compiles.

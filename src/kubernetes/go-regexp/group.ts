@@ -1,4 +1,4 @@
-import { type RegexpMistake, readCharacter } from './go-regexp-escape.ts'
+import { type RegexpMistake, readCharacter } from './escape.ts'
 
 /** What `(`, `(?:`, `(?i)` or `(?P<name>` opens, and the index behind it. */
 export type Opening = Readonly<{ opens: 'capture' | 'group' | 'nothing'; end: number }>

@@ -28,7 +28,7 @@ describe('a budget is accepted:', () => {
 const noNumber = (text: string, key = min) =>
   `invalid value strconv.Atoi: parsing ${text} for ${key}; write a number of pods, such as 2, or a percentage, such as 50%`
 const noPercentage = (value: string) =>
-  `invalid value <"${value}"> for ${min}, it must be a valid percentage which between 1% ~ 99%; numbers of pods end at 2147483647`
+  `invalid value <"${value}"> for ${min}, it must be a valid percentage which between 1% ~ 99%; ${value.includes('%') ? 'or a number of pods, such as 2' : 'a number without % means pods, at most 2147483647'}`
 
 describe('a budget is refused:', () => {
   it.each([

@@ -23,6 +23,8 @@ export const budgetsAreSound: Rule<Pod> = {
   },
 }
 
+const largestNumber = 'a number without % means pods, at most 2147483647'
+
 /** What is wrong with a number is told in the words for percentages when it is too large for a number of pods. */
 function checkBudget(key: string, value: string): readonly Finding[] {
   const refuse = (sentence: string) => [invalid(`metadata.annotations[${key}]`, value, sentence)]
@@ -41,5 +43,5 @@ function checkBudget(key: string, value: string): readonly Finding[] {
   }
   if (percentage > 0n && percentage < 100n) return []
   const sentence = `invalid value <${quoteGoString(value)}> for ${key}, it must be a valid percentage which between 1% ~ 99%`
-  return refuse(`${sentence}; numbers of pods end at 2147483647`)
+  return refuse(`${sentence}; ${value.includes('%') ? 'or a number of pods, such as 2' : largestNumber}`)
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { webhooks } from '../admission/webhooks.ts'
-import type { Config } from '../config/config.ts'
+import type { CertificateSource, Config } from '../config/config.ts'
 import { buildApp } from '../server/app.ts'
 import { createBugReports } from '../server/bug-reports.ts'
 import type { App } from '../server/create-app.ts'
@@ -9,14 +9,16 @@ import { buildHealthApp } from '../server/health-app.ts'
 import { listen } from '../server/listen.ts'
 import type { Logger } from '../server/logger.ts'
 import { createMetrics } from '../server/metrics.ts'
-import { replaceCertificate } from '../server/tls-options.ts'
+import { type CertificatePair, replaceCertificate } from '../server/tls-options.ts'
 import { exit, type Terminal } from './command.ts'
 import { followSettings } from './follow-settings.ts'
 import { greet } from './greet.ts'
 import { keepCaBundles } from './keep-ca-bundles.ts'
+import { matchesDisk } from './matches-disk.ts'
 import { observe } from './observe.ts'
 import { openCertificate } from './open-certificate.ts'
 import { openObjects } from './open-objects.ts'
+import { issueForHosts, type OpenedCertificate } from './opened-certificate.ts'
 
 /** Builds the server of its parts and lets it run. Resolves only when it cannot start. */
 export async function runServer(config: Config, log: Logger, terminal: Terminal): Promise<number> {
@@ -26,44 +28,60 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   process.on('unhandledRejection', bugs.ofProcess)
 
   const settings = followSettings(config, log)
+  const closers: (() => unknown)[] = [() => settings.close()]
+  let closeWebhooks = (): Promise<unknown> => Promise.resolve()
+  const closeRest = () => Promise.all(closers.map((close) => close()))
   const objects = await openObjects(config, served, settings.current(), log)
   if (objects.mistakes !== undefined) return giveUp(objects.mistakes)
   const { source, client } = objects.value
+  closers.push(() => source.close())
   const aligned = client && settings.alignWith(client)
+
+  let certificate: OpenedCertificate | undefined
+  let isServing = false
+  const draining = new AbortController()
+  const unreadyBecause = () => (source.isSynced() ? undefined : 'the objects of the cluster are still being read')
+  const readiness = [
+    { name: 'cache-synced', findMistake: unreadyBecause },
+    { name: 'certificate-valid', findMistake: () => (certificate ? certificate.findMistake() : 'there is none yet') },
+    ...matchesDisk(config.tls, () => certificate?.current()),
+    { name: 'webhooks-served', findMistake: () => (isServing ? undefined : 'the webhooks are not served yet') },
+  ]
+  const pair = await firstPairOf(config.tls)
+  const health = buildHealthApp({ tls: pair, readiness, draining: draining.signal, metrics, bugs })
+  closers.push(() => health.close())
+  drainOnSignals({
+    ...{ process, sleep, draining, shutdown: config.shutdown, log },
+    closeWebhooks: () => closeWebhooks(),
+    closeRest,
+  })
+  const boundForHealth = await listenForHealth(config, health)
+
   const opened = await openCertificate(config, client, log)
   if (opened.mistakes !== undefined) return giveUp(opened.mistakes)
-  const certificate = opened.value
-  observe(metrics, source, () => certificate.current().certificate, Date.now)
-
-  const draining = new AbortController()
-  const tls = certificate.current()
-  const unreadyBecause = () => (source.isSynced() ? undefined : 'the objects of the cluster are still being read')
+  certificate = opened.value
+  const tls = opened.value.current()
+  closers.push(() => opened.value.close())
+  observe(metrics, source, () => opened.value.current().certificate, Date.now)
   const app = buildApp({
     ...{ tls, webhooks: served, settings: settings.current, source, unreadyBecause, log, metrics, bugs },
     ...{ draining: draining.signal, limits: config.limits },
   })
-  const readiness = [
-    { name: 'cache-synced', findMistake: unreadyBecause },
-    { name: 'certificate-valid', findMistake: certificate.findMistake },
-  ]
-  const health = buildHealthApp({ tls, readiness, draining: draining.signal, metrics, bugs })
-  certificate.follow((renewed) => {
+  replaceCertificate(health, tls)
+  opened.value.follow((renewed) => {
     for (const each of [app, health]) replaceCertificate(each, renewed)
   })
 
   await aligned
-  const bound = [await listen(app, config.listen), ...(await listenForHealth(config, health))]
+  const bound = [await listen(app, config.listen), ...boundForHealth]
+  closeWebhooks = () => app.close()
   const refused = bound.flatMap(({ mistake }) => mistake ?? [])
   if (refused.length > 0) return giveUp(refused)
+  isServing = true
   const addresses = bound.flatMap(({ address }) => address ?? [])
   log.info({ webhooks: config.enabledAdmission, addresses }, 'the server listens')
-  const bundles = keepCaBundles(served, client, certificate.authority, log)
-  drainOnSignals({
-    ...{ process, sleep, draining, shutdown: config.shutdown, log },
-    closeWebhooks: () => app.close(),
-    closeRest: () =>
-      Promise.all([health.close(), source.close(), bundles.close(), certificate.close(), settings.close()]),
-  })
+  const bundles = keepCaBundles(served, client, opened.value.authority, log)
+  closers.push(() => bundles.close())
   await source.start()
   log.info({ resources: source.status() }, 'the server is ready')
   const [address] = addresses
@@ -74,14 +92,20 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   async function giveUp(mistakes: readonly string[]): Promise<number> {
     for (const mistake of mistakes) terminal.complain(mistake)
     log.flush()
-    settings.close()
-    await objects.value?.source.close()
+    await Promise.all([closeWebhooks(), closeRest()])
     return exit.refused
   }
 }
 
 /** The process ends by a signal. */
 const runForever = new Promise<never>(() => undefined)
+
+/**
+ * With what the health checks are served until the certificate is there. A Secret needs the API server, on which liveness
+ * must not depend; the kubelet takes any certificate. All other sources have theirs in a moment.
+ */
+const firstPairOf = async ({ from }: CertificateSource): Promise<CertificatePair> =>
+  from === 'secret' ? issueForHosts(['localhost']) : { certificate: '', key: '' }
 
 const listenForHealth = async ({ listen: { healthz } }: Config, health: App) =>
   healthz === undefined ? [] : [await listen(health, healthz)]

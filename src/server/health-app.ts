@@ -35,8 +35,8 @@ export function buildHealthApp({ tls, readiness, draining, metrics, bugs }: Heal
     findMistake: () => (draining.aborted ? 'the server is about to stop' : undefined),
   }
   const addProbe = (path: string, name: string, checks: readonly Check[]): void => {
-    app.get(path, (request: Request, reply: Reply) => {
-      const { code, text } = probe(name, checks, request.query as Readonly<Record<string, unknown>>)
+    app.get(path, async (request: Request, reply: Reply) => {
+      const { code, text } = await probe(name, checks, request.query as Readonly<Record<string, unknown>>)
       reply.header('x-content-type-options', 'nosniff')
       replies.sendText(reply, code, text)
     })

@@ -1,21 +1,23 @@
 /** One thing that must hold, and in plain words what is wrong when it does not. */
-export type Check = Readonly<{ name: string; findMistake: () => string | undefined }>
+export type Check = Readonly<{ name: string; findMistake: () => string | undefined | Promise<string | undefined> }>
 
 /**
  * The result of the checks as Kubernetes' own components give it: `ok`, or with `?verbose` and in case of failure one line
  * a check. `?exclude=name` leaves a check out. Mirrors k8s.io/apiserver/pkg/server/healthz, which withholds the reasons.
  */
-export function probe(
+export async function probe(
   name: string,
   checks: readonly Check[],
   query: Readonly<Record<string, unknown>>,
-): Readonly<{ code: number; text: string }> {
+): Promise<Readonly<{ code: number; text: string }>> {
   const excluded = new Set([query.exclude ?? []].flat())
-  const results = checks.map((check) => ({
-    check: check.name,
-    isExcluded: excluded.has(check.name),
-    mistake: excluded.has(check.name) ? undefined : check.findMistake(),
-  }))
+  const results = await Promise.all(
+    checks.map(async (check) => ({
+      check: check.name,
+      isExcluded: excluded.has(check.name),
+      mistake: excluded.has(check.name) ? undefined : await check.findMistake(),
+    })),
+  )
   const lines = results.map(({ check, isExcluded, mistake }) => {
     if (mistake !== undefined) return `[-]${check} failed: ${mistake}\n`
     return isExcluded ? `[+]${check} excluded: ok\n` : `[+]${check} ok\n`

@@ -3,6 +3,7 @@ import { type Check, probe } from '../../src/server/probe.ts'
 
 const ping: Check = { name: 'ping', findMistake: () => undefined }
 const certificate: Check = { name: 'certificate', findMistake: () => 'it expired yesterday' }
+const slow: Check = { name: 'files', findMistake: () => Promise.resolve('they differ') }
 const caches: Check = { name: 'caches', findMistake: () => 'the queues are not known yet' }
 
 describe('checks', () => {
@@ -30,6 +31,12 @@ describe('checks', () => {
       },
     },
     {
+      sentence: 'one that takes its time',
+      checks: [slow, ping],
+      query: {},
+      want: { code: 503, text: '[-]files failed: they differ\n[+]ping ok\nhealthz check failed\n' },
+    },
+    {
       sentence: 'one that is left out',
       checks: [ping, certificate],
       query: { verbose: '', exclude: 'certificate' },
@@ -41,7 +48,7 @@ describe('checks', () => {
       query: { exclude: ['certificate', 'caches'] },
       want: { code: 200, text: 'ok' },
     },
-  ])('$sentence', ({ checks, query, want }) => {
-    expect(probe('healthz', checks, query)).toEqual(want)
+  ])('$sentence', async ({ checks, query, want }) => {
+    expect(await probe('healthz', checks, query)).toEqual(want)
   })
 })

@@ -5,7 +5,12 @@ import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 export type Companion = Readonly<{
   apiVersion: string
   kind: string
-  metadata: Readonly<{ name: string; namespace: string; ownerReferences: readonly OwnerReference[] }>
+  metadata: Readonly<{
+    name: string
+    namespace: string
+    ownerReferences: readonly OwnerReference[]
+    labels?: Readonly<Record<string, string>>
+  }>
   [field: string]: unknown
 }>
 

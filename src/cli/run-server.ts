@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { webhooks } from '../admission/webhooks.ts'
 import type { CertificateSource, Config } from '../config/config.ts'
@@ -7,8 +8,11 @@ import type { App } from '../server/create-app.ts'
 import { drainOnSignals } from '../server/drain.ts'
 import { buildHealthApp } from '../server/health-app.ts'
 import { listen } from '../server/listen.ts'
+import { createLoadMeter } from '../server/load-meter.ts'
 import type { Logger } from '../server/logger.ts'
 import { createMetrics } from '../server/metrics.ts'
+import { type LoadLimits, memoryLimitOf } from '../server/overload.ts'
+import { everySoOften, startOverloadGuard } from '../server/overload-guard.ts'
 import { type CertificatePair, replaceCertificate } from '../server/tls-options.ts'
 import { exit, type Terminal } from './command.ts'
 import { followSettings } from './follow-settings.ts'
@@ -63,9 +67,11 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   const tls = opened.value.current()
   closers.push(() => opened.value.close())
   observe(metrics, source, () => opened.value.current().certificate, Date.now)
+  const guard = startOverloadGuard({ limits: loadLimitsOf(config), meter: createLoadMeter(), every: everySoOften, log })
+  closers.push(guard.close)
   const app = buildApp({
     ...{ tls, webhooks: served, settings: settings.current, source, unreadyBecause, log, metrics, bugs },
-    ...{ draining: draining.signal, limits: config.limits },
+    ...{ draining: draining.signal, limits: config.limits, overload: guard.overload },
   })
   replaceCertificate(health, tls)
   opened.value.follow((renewed) => {
@@ -106,6 +112,11 @@ const runForever = new Promise<never>(() => undefined)
  */
 const firstPairOf = async ({ from }: CertificateSource): Promise<CertificatePair> =>
   from === 'secret' ? issueForHosts(['localhost']) : { certificate: '', key: '' }
+
+const loadLimitsOf = ({ limits }: Config): LoadLimits => ({
+  eventLoopDelay: limits.maxEventLoopDelay,
+  memory: memoryLimitOf(limits.maxMemoryPercent, { constrained: process.constrainedMemory(), total: totalmem() }),
+})
 
 const listenForHealth = async ({ listen: { healthz } }: Config, health: App) =>
   healthz === undefined ? [] : [await listen(health, healthz)]

@@ -41,7 +41,14 @@ export type Config = Readonly<{
   }>
   /** Path of the resource group file, which is read and watched apart. */
   admissionConf: string
-  limits: Readonly<{ maxRequestBytes: number; maxRequestsInFlight: number; requestTimeout: number }>
+  limits: Readonly<{
+    maxRequestBytes: number
+    maxRequestsInFlight: number
+    requestTimeout: number
+    /** 0 switches either off. */
+    maxEventLoopDelay: number
+    maxMemoryPercent: number
+  }>
   shutdown: Readonly<{ delay: number; gracefulTime: number }>
   log: Readonly<{ level: LogLevel }>
 }>

@@ -49,6 +49,8 @@ export function toConfig(values: FlagValues, knownPaths: readonly string[]): Che
         maxRequestBytes: values['max-request-bytes'],
         maxRequestsInFlight: values['max-requests-in-flight'],
         requestTimeout: values['request-timeout'],
+        maxEventLoopDelay: values['max-event-loop-delay'],
+        maxMemoryPercent: values['max-memory-percent'],
       },
       shutdown: { delay: values['shutdown-delay'], gracefulTime: values['graceful-shutdown-time'] },
       log: { level: chooseLogLevel(values['log-level'], values.v) },

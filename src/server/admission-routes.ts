@@ -7,6 +7,7 @@ import { deadlineOf } from './deadline.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 import * as noVerdict from './no-verdict.ts'
+import type { Overload } from './overload.ts'
 import { parseJson } from './parse-json.ts'
 import type { Replies, Reply, Request } from './replies.ts'
 import { labelOf, logReview } from './review-log.ts'
@@ -19,6 +20,8 @@ export type RouteDependencies = Readonly<{
   source: SnapshotSource
   /** Why nothing can be decided yet, in a sentence; undefined once the objects of the cluster are known. */
   unreadyBecause: () => string | undefined
+  /** What the process has too much of; reviews are then turned away before their bodies are read. */
+  overload: () => Overload | undefined
   waitingRoom: WaitingRoom
   /** The longest time for one review, in milliseconds. */
   requestTimeout: number
@@ -33,7 +36,19 @@ type Call = Readonly<{ webhook: string; request: Request; reply: Reply; startedA
 
 /** Serves each webhook at its path. */
 export function addAdmissionRoutes(app: App, dependencies: RouteDependencies): void {
-  for (const webhook of dependencies.webhooks) app.post(webhook.path, createHandler(webhook, dependencies))
+  for (const webhook of dependencies.webhooks) {
+    const onRequest = createGate(webhook, dependencies)
+    app.post(webhook.path, { onRequest }, createHandler(webhook, dependencies))
+  }
+}
+
+/** Lets in what there is strength for. */
+function createGate({ path }: Webhook, dependencies: RouteDependencies) {
+  return (_request: Request, reply: Reply, enter: () => void): void => {
+    const overload = dependencies.overload()
+    if (overload === undefined) enter()
+    else noVerdict.withholdVerdict(dependencies, path, reply, noVerdict.overloaded[overload])
+  }
 }
 
 /** Decides within the call when all is at hand: there is a promise only for a review that has to wait. */
@@ -58,7 +73,7 @@ async function wait(dependencies: RouteDependencies, call: Call, pending: Promis
   if (admission !== 'full' && admission !== 'late') return answer(dependencies, call, admission)
   pending.catch((error: unknown) => bugs.ofReview(error, call.webhook, undefined))
   const elapsed = performance.now() - call.startedAt
-  withhold(dependencies, call, admission === 'full' ? noVerdict.overloaded : noVerdict.tooLate(elapsed))
+  withhold(dependencies, call, admission === 'full' ? noVerdict.noRoom : noVerdict.tooLate(elapsed))
 }
 
 function answer(dependencies: RouteDependencies, call: Call, admission: Admission): void {

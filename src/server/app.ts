@@ -8,6 +8,7 @@ import { type App, createApp } from './create-app.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 import { invalidRequest, stoppedByBug, withholdVerdict } from './no-verdict.ts'
+import type { Overload } from './overload.ts'
 import { parseJson } from './parse-json.ts'
 import { protocolFailureOf } from './protocol-failure.ts'
 import { createReplies, type Request } from './replies.ts'
@@ -23,6 +24,8 @@ export type AppDependencies = Readonly<{
   source: SnapshotSource
   /** Why nothing can be decided yet, in a sentence; undefined once the objects of the cluster are known. */
   unreadyBecause: () => string | undefined
+  /** What the process has too much of; undefined while it can do more. */
+  overload: () => Overload | undefined
   /** Aborted when the server is about to stop. */
   draining: AbortSignal
   /** `requestTimeout` is in milliseconds. */

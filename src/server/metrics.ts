@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Review } from '../admission/review.ts'
+import type { Overload } from './overload.ts'
 
 /** Why a call got no verdict. */
 export const failureReasons = [
@@ -11,6 +12,13 @@ export const failureReasons = [
   'bug',
 ] as const
 export type FailureReason = (typeof failureReasons)[number]
+
+/** Why a call was turned away at once: there is too much to do. */
+export const shedReasons = ['waiting_room', 'event_loop_delay', 'memory'] as const satisfies (
+  | 'waiting_room'
+  | Overload
+)[]
+export type ShedReason = (typeof shedReasons)[number]
 
 /** What a verdict comes to: a mutating webhook that changes the object has `patched` it. */
 export type VerdictLabel = 'allowed' | 'denied' | 'patched'
@@ -29,6 +37,7 @@ export type ObservedGauge = Readonly<{
 export type Metrics = Readonly<{
   countReview: (webhook: string, review: Review, verdict: VerdictLabel, seconds: number) => void
   countFailure: (webhook: string, reason: FailureReason) => void
+  countShed: (webhook: string, reason: ShedReason) => void
   countLookUpMiss: (webhook: string) => void
   countBug: () => void
   addGauge: (gauge: ObservedGauge) => void
@@ -68,6 +77,12 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
     labelNames: ['webhook', 'reason'],
     registers,
   })
+  const sheds = new Counter({
+    name: 'volcano_admission_shed_total',
+    help: 'Calls that were turned away at once because there was too much to do; each is among the failures, too.',
+    labelNames: ['webhook', 'reason'],
+    registers,
+  })
   const misses = new Counter({
     name: 'volcano_admission_look_up_misses_total',
     help: 'Reviews that had to wait for objects that were not at hand.',
@@ -81,6 +96,7 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
     durations.zero({ webhook })
     misses.inc({ webhook }, 0)
     for (const reason of failureReasons) failures.inc({ webhook, reason }, 0)
+    for (const reason of shedReasons) sheds.inc({ webhook, reason }, 0)
   }
   return {
     countReview: (webhook, { operation, dryRun }, verdict, seconds) => {
@@ -88,6 +104,7 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
       durations.observe({ webhook }, seconds)
     },
     countFailure: (webhook, reason) => failures.inc({ webhook, reason }),
+    countShed: (webhook, reason) => sheds.inc({ webhook, reason }),
     countLookUpMiss: (webhook) => misses.inc({ webhook }),
     countBug: () => bugs.inc(),
     addGauge: (gauge) => addGauge(registry, gauge),

@@ -2,11 +2,12 @@ import type { Review } from '../admission/review.ts'
 import { errorMessage } from './error-message.ts'
 import type { Failure } from './failure.ts'
 import type { Logger } from './logger.ts'
-import type { FailureReason, Metrics } from './metrics.ts'
+import type { FailureReason, Metrics, ShedReason } from './metrics.ts'
+import type { Overload } from './overload.ts'
 import type { Replies, Reply } from './replies.ts'
 
 /** Why a call gets no verdict, so that its failurePolicy decides; `details` are for the log. */
-export type NoVerdict = Readonly<{ reason: FailureReason; failure: Failure; details?: object }>
+export type NoVerdict = Readonly<{ reason: FailureReason; failure: Failure; shed?: ShedReason; details?: object }>
 
 export const invalidRequest = (failure: Failure): NoVerdict => ({ reason: 'invalid_request', failure })
 
@@ -17,13 +18,22 @@ export const notReady = (because: string): NoVerdict => ({
   failure: { code: 503, message: `volcano-admission is not ready yet: ${because}`, retryAfterSeconds: 1 },
 })
 
-export const overloaded: NoVerdict = {
+const shed = (reason: ShedReason, because: string): NoVerdict => ({
   reason: 'overloaded',
-  failure: {
-    code: 503,
-    message: 'too many reviews wait for objects of the cluster at once (--max-requests-in-flight); try again',
-    retryAfterSeconds: 1,
-  },
+  shed: reason,
+  failure: { code: 503, message: `${because}; try again`, retryAfterSeconds: 1 },
+  details: { shed: reason },
+})
+
+export const noRoom = shed(
+  'waiting_room',
+  'too many reviews wait for objects of the cluster at once (--max-requests-in-flight)',
+)
+
+/** By what the process has too much of. */
+export const overloaded: Readonly<Record<Overload, NoVerdict>> = {
+  event_loop_delay: shed('event_loop_delay', 'reviews wait too long for their turn (--max-event-loop-delay)'),
+  memory: shed('memory', 'volcano-admission has hardly any memory left (--max-memory-percent)'),
 }
 
 export const tooLate = (ms: number): NoVerdict => ({
@@ -60,9 +70,10 @@ export function withholdVerdict(
   { replies, metrics, log }: Recipients,
   webhook: string,
   reply: Reply,
-  { reason, failure, details }: NoVerdict,
+  { reason, failure, shed, details }: NoVerdict,
 ): void {
   replies.fail(reply, failure)
   metrics.countFailure(webhook, reason)
+  if (shed !== undefined) metrics.countShed(webhook, shed)
   log.warn({ webhook, reason, code: failure.code, ...details }, 'no verdict')
 }

@@ -62,7 +62,13 @@ const wanted: Config = {
     },
   },
   admissionConf: '',
-  limits: { maxRequestBytes: 7_340_032, maxRequestsInFlight: 64, requestTimeout: 10_000 },
+  limits: {
+    maxRequestBytes: 7_340_032,
+    maxRequestsInFlight: 64,
+    requestTimeout: 10_000,
+    maxEventLoopDelay: 1_000,
+    maxMemoryPercent: 90,
+  },
   shutdown: { delay: 5_000, gracefulTime: 30_000 },
   log: { level: 'info' },
 }
@@ -123,6 +129,7 @@ describe('the configuration', () => {
       ...['--enable-root-queue-protection=false', '--enable-queue-allocated-pods-check'],
       ...['--feature-gates=SchedulingGatesQueueAdmission=true', '--max-request-bytes=7', '--max-requests-in-flight=8'],
       ...['--request-timeout=9s', '--shutdown-delay=10s', '--graceful-shutdown-time=11s', '--log-level=warn'],
+      ...['--max-event-loop-delay=12s', '--max-memory-percent=13'],
     ]
     expect(parse(args)).toEqual({
       config: {
@@ -140,7 +147,13 @@ describe('the configuration', () => {
           featureGates: { ...wanted.decisions.featureGates, SchedulingGatesQueueAdmission: true },
         },
         admissionConf: 'h',
-        limits: { maxRequestBytes: 7, maxRequestsInFlight: 8, requestTimeout: 9_000 },
+        limits: {
+          maxRequestBytes: 7,
+          maxRequestsInFlight: 8,
+          requestTimeout: 9_000,
+          maxEventLoopDelay: 12_000,
+          maxMemoryPercent: 13,
+        },
         shutdown: { delay: 10_000, gracefulTime: 11_000 },
         log: { level: 'warn' },
       },

@@ -26,6 +26,7 @@ export function buildServer(changes: Partial<AppDependencies> = {}) {
     settings: () => defaultSettings,
     source: { snapshotFor: () => smallCluster },
     unreadyBecause: () => undefined,
+    overload: () => undefined,
     draining: new AbortController().signal,
     limits: { maxRequestBytes: 100_000, maxRequestsInFlight: 2, requestTimeout: 10_000 },
     log,

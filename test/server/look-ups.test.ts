@@ -92,7 +92,7 @@ describe('a review that has to wait for objects', () => {
 describe('when as many reviews wait as may', () => {
   it('another one that has to wait is refused without a look-up, until there is room', async () => {
     const { source, started, untilStarted } = slowSource()
-    const { post } = buildServer({ source })
+    const { post, metric } = buildServer({ source })
     const waiting = [post(path, toy), post(path, toy)]
     await untilStarted(2)
     const refused = await post(path, toy)
@@ -109,6 +109,7 @@ describe('when as many reviews wait as may', () => {
       details: { retryAfterSeconds: 1 },
     })
     expect(started).toHaveLength(2)
+    expect(await metric('volcano_admission_shed_total{webhook="/toys/validate",reason="waiting_room"}')).toBe(1)
 
     for (const { resolve } of started) resolve(smallCluster)
     expect((await Promise.all(waiting)).map(({ statusCode }) => statusCode)).toEqual([200, 200])

@@ -61,6 +61,11 @@ it('shows counters before they count, so that alerts see the first increase', as
       (reason) => `volcano_admission_failures_total{webhook="/jobs/validate",reason="${reason}"} 0`,
     ),
   )
+  expect(ownLines(text, 'shed_total')).toEqual(
+    ['waiting_room', 'event_loop_delay', 'memory'].map(
+      (reason) => `volcano_admission_shed_total{webhook="/jobs/validate",reason="${reason}"} 0`,
+    ),
+  )
   expect(ownLines(text, 'look_up_misses_total')).toEqual([
     'volcano_admission_look_up_misses_total{webhook="/jobs/validate"} 0',
   ])

@@ -18,6 +18,24 @@ export const limitFlags = {
     minimum: 1,
     about: 'How many reviews are worked on at once; more are answered with 503.',
   },
+  'max-event-loop-delay': {
+    type: 'duration',
+    default: 1_000,
+    upstream: false,
+    minimum: 0,
+    about:
+      'While everything waits so long for its turn, reviews are answered with 503 instead of too late. `0s` switches it off.',
+  },
+  'max-memory-percent': {
+    type: 'int',
+    default: 90,
+    upstream: false,
+    unit: 'percent of the memory that the container may have',
+    minimum: 0,
+    maximum: 100,
+    about:
+      'From so much resident memory on, after garbage was collected, reviews are answered with 503 before the process is killed. `0` switches it off.',
+  },
   'request-timeout': {
     type: 'duration',
     default: 10_000,

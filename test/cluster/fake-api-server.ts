@@ -53,7 +53,8 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     if (kind === 'list') return collections.list(url)
     if (kind === 'get') return collections.get(url.pathname)
     const body = (await json(request)) as Stored
-    return request.method === 'POST' ? collections.create(url.pathname, body) : collections.patch(url.pathname, body)
+    if (request.method !== 'POST') return collections.patch(url.pathname, body)
+    return collections.create(url.pathname, body, url.searchParams.get('fieldManager'))
   }
   const watch = (url: URL, response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()

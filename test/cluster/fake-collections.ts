@@ -22,7 +22,8 @@ export type Collections = Readonly<{
   bookmark: () => void
   list: (url: URL) => Reply
   get: (path: string) => Reply
-  create: (path: string, object: Stored) => Reply
+  /** With a field manager, the object gets a uid and remembers who made it, as in a real API server. */
+  create: (path: string, object: Stored, manager?: string | null) => Reply
   patch: (path: string, patch: unknown) => Reply
   follow: (url: URL, send: (event: Event) => void) => () => void
 }>
@@ -48,7 +49,9 @@ export function createCollections(): Collections {
     const objects = at(path)
     const key = keyOf(object)
     collections.set(path, objects)
-    objects.set(key, record(objects.has(key) ? 'MODIFIED' : 'ADDED', path, object))
+    const stored = record(objects.has(key) ? 'MODIFIED' : 'ADDED', path, object)
+    objects.set(key, stored)
+    return stored
   }
   const find = (path: string) => {
     const { collection, key } = locate(path)
@@ -57,7 +60,7 @@ export function createCollections(): Collections {
   return {
     has: (path) => collections.has(locate(`${path}/any`).collection),
     serve: (path) => void collections.set(path, at(path)),
-    put,
+    put: (path, object) => void put(path, object),
     remove(path, object) {
       if (at(path).delete(keyOf(object))) record('DELETED', path, object)
     },
@@ -74,7 +77,8 @@ export function createCollections(): Collections {
     },
     list({ pathname, searchParams }) {
       const position = searchParams.get('continue')
-      const rest = position === null ? [...at(pathname).values()] : pages.get(position)
+      const all = [...at(pathname).values()].filter((object) => isSelected(object, searchParams))
+      const rest = position === null ? all : pages.get(position)
       if (rest === undefined) return status(410, 'The provided continue parameter is too old')
       const limit = Number(searchParams.get('limit') ?? rest.length)
       const next = rest.length > limit ? `${position ?? version}+` : ''
@@ -86,26 +90,26 @@ export function createCollections(): Collections {
       const { stored } = find(path)
       return stored ? { code: 200, body: stored } : status(404, `${path} not found`)
     },
-    create(path, object) {
+    create(path, object, manager) {
       const { collection } = locate(`${path}/any`)
       if (at(collection).has(keyOf(object))) return status(409, 'already exists')
-      put(collection, object)
-      return { code: 201, body: object }
+      const made = manager ? { uid: `uid-${version}`, managedFields: [{ manager }] } : {}
+      return { code: 201, body: put(collection, { ...object, metadata: { ...object.metadata, ...made } }) }
     },
     patch(path, patch) {
       const { collection, stored } = find(path)
       if (stored === undefined) return status(404, `${path} not found`)
       const patched = Array.isArray(patch) ? applyPatch(stored, patch as JsonPatch) : merge(stored, patch as Stored)
-      const isStale = patched.metadata.resourceVersion !== stored.metadata.resourceVersion
+      const isStale = ['resourceVersion', 'uid'].some((field) => patched.metadata[field] !== stored.metadata[field])
       if (isStale) return status(409, 'the object has been modified')
-      put(collection, patched)
-      return { code: 200, body: patched }
+      return { code: 200, body: put(collection, patched) }
     },
     follow({ pathname, searchParams }, send) {
       const from = Number(searchParams.get('resourceVersion'))
       if (from < forgotten) send({ type: 'ERROR', object: status(410, 'too old resource version').body })
       const follower = ({ version: number, path, event }: Logged) => {
-        if (number > from && (path === pathname || path === '')) send(event)
+        const isSent = path === '' || (path === pathname && isSelected(event.object as Stored, searchParams))
+        if (number > from && isSent) send(event)
       }
       if (from >= forgotten) {
         for (const logged of history) follower(logged)
@@ -114,6 +118,13 @@ export function createCollections(): Collections {
       return () => followers.delete(follower)
     },
   }
+}
+
+/** Whether the object has all labels of a selector such as `a=1,b=2`. */
+function isSelected({ metadata }: Stored, query: URLSearchParams): boolean {
+  const wanted = (query.get('labelSelector') ?? '').split(',').filter((term) => term !== '')
+  const labels = Object.entries(metadata.labels ?? {}).map(([name, value]) => `${name}=${value}`)
+  return wanted.every((term) => labels.includes(term))
 }
 
 const keyOf = ({ metadata }: Stored): string => `${metadata.namespace ?? ''}/${metadata.name}`

@@ -68,11 +68,13 @@ function createHandler(webhook: Webhook, dependencies: RouteDependencies) {
 async function wait(dependencies: RouteDependencies, call: Call, pending: Promise<Admission>): Promise<void> {
   const { metrics, waitingRoom, requestTimeout, bugs } = dependencies
   metrics.countLookUpMiss(call.webhook)
-  const { timeout } = call.request.query as Readonly<{ timeout?: unknown }>
-  const admission = await waitingRoom.wait(pending, deadlineOf(timeout, requestTimeout))
+  const startedAt = performance.now()
+  const admission = await waitingRoom.wait(pending, deadlineFor(call, requestTimeout))
+  if (admission !== 'full') metrics.countWait(call.webhook, (performance.now() - startedAt) / 1000)
   if (admission !== 'full' && admission !== 'late') return answer(dependencies, call, admission)
   pending.catch((error: unknown) => bugs.ofReview(error, call.webhook, undefined))
   const elapsed = performance.now() - call.startedAt
+  if (admission === 'late') metrics.countDeadlineMiss(call.webhook)
   withhold(dependencies, call, admission === 'full' ? noVerdict.noRoom : noVerdict.tooLate(elapsed))
 }
 
@@ -86,14 +88,26 @@ function answer(dependencies: RouteDependencies, call: Call, admission: Admissio
   }
 }
 
+/** Whoever is so quick is in time, and need not read what the deadline was. */
+const quickMs = 1
+
+/** Milliseconds that this call may take. */
+function deadlineFor({ request }: Call, requestTimeout: number): number {
+  const { timeout } = request.query as Readonly<{ timeout?: unknown }>
+  return deadlineOf(timeout, requestTimeout)
+}
+
 function giveVerdict(
-  { replies, metrics, log }: RouteDependencies,
-  { webhook, reply, startedAt }: Call,
-  { review, verdict, answer }: Extract<Admission, { outcome: 'answered' }>,
+  { replies, metrics, log, requestTimeout }: RouteDependencies,
+  call: Call,
+  { review, verdict, answer, patchBytes }: Extract<Admission, { outcome: 'answered' }>,
 ): void {
+  const { webhook, reply, startedAt } = call
   replies.sendJson(reply, answer)
   const ms = performance.now() - startedAt
   metrics.countReview(webhook, review, labelOf(verdict), ms / 1000)
+  if (patchBytes > 0) metrics.countPatch(webhook, patchBytes)
+  if (ms >= quickMs && ms > deadlineFor(call, requestTimeout)) metrics.countDeadlineMiss(webhook)
   logReview(log, { webhook, review, verdict, ms })
 }
 

@@ -16,9 +16,9 @@ export type SnapshotSource = Readonly<{
   snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Snapshot> | Promise<Partial<Snapshot>>
 }>
 
-/** `answer` is the AdmissionReview to send, in JSON. A `mistake` is a sentence for whoever sent the body. */
+/** `answer` is the AdmissionReview to send, in JSON, and `patchBytes` the size of the patch in it before base64. A `mistake` is a sentence for whoever sent the body. */
 export type Admission =
-  | Readonly<{ outcome: 'answered'; review: Review; verdict: Verdict; answer: string }>
+  | Readonly<{ outcome: 'answered'; review: Review; verdict: Verdict; answer: string; patchBytes: number }>
   | Readonly<{ outcome: 'not-a-review'; mistake: string }>
   | Readonly<{ outcome: 'look-up-failed'; review: Review; error: unknown }>
 
@@ -39,11 +39,16 @@ export function admit(
   const opened = webhook.open(review, settings)
   const conclude = (cluster: Partial<Snapshot>): Admission => {
     const verdict = opened.decide(cluster)
-    return { outcome: 'answered', review, verdict, answer: encodeReview(decoded, verdict, toBase64) }
+    let patchBytes = 0
+    const toBase64 = (text: string): string => {
+      const bytes = Buffer.from(text)
+      patchBytes = bytes.length
+      return bytes.toString('base64')
+    }
+    const answer = encodeReview(decoded, verdict, toBase64)
+    return { outcome: 'answered', review, verdict, answer, patchBytes }
   }
   const snapshot = source.snapshotFor(opened.lookUps, signal)
   if (!(snapshot instanceof Promise)) return conclude(snapshot)
   return snapshot.then(conclude, (error: unknown): Admission => ({ outcome: 'look-up-failed', review, error }))
 }
-
-const toBase64 = (text: string): string => Buffer.from(text).toString('base64')

@@ -39,6 +39,11 @@ export type Metrics = Readonly<{
   countFailure: (webhook: string, reason: FailureReason) => void
   countShed: (webhook: string, reason: ShedReason) => void
   countLookUpMiss: (webhook: string) => void
+  /** How long a review waited for objects of the cluster, whatever came of it. */
+  countWait: (webhook: string, seconds: number) => void
+  /** A review that was answered, or given up, after the API server had stopped to wait. */
+  countDeadlineMiss: (webhook: string) => void
+  countPatch: (webhook: string, bytes: number) => void
   countBug: () => void
   addGauge: (gauge: ObservedGauge) => void
   contentType: string
@@ -46,6 +51,7 @@ export type Metrics = Readonly<{
   toText: () => Promise<string>
 }>
 
+const patchBuckets = [64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576]
 const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Counts for the webhooks of the paths, and for the process as prom-client does by default. */
@@ -89,12 +95,33 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
     labelNames: ['webhook'],
     registers,
   })
+  const waits = new Histogram({
+    name: 'volcano_admission_queue_wait_seconds',
+    help: 'Time that reviews waited for objects of the cluster.',
+    labelNames: ['webhook'],
+    buckets: durationBuckets,
+    registers,
+  })
+  const deadlineMisses = new Counter({
+    name: 'volcano_admission_deadline_misses_total',
+    help: 'Reviews whose answer came after their deadline, or not at all for that reason.',
+    labelNames: ['webhook'],
+    registers,
+  })
+  const patches = new Histogram({
+    name: 'volcano_admission_patch_bytes',
+    help: 'Size of the patches, before base64.',
+    labelNames: ['webhook'],
+    buckets: patchBuckets,
+    registers,
+  })
   const bugs = new Counter({ name: 'volcano_admission_bugs_total', help: 'Errors that nobody expects.', registers })
 
   // Alerts on an increase see the first one only when the counter has been there before it.
   for (const webhook of webhookPaths) {
     durations.zero({ webhook })
     misses.inc({ webhook }, 0)
+    deadlineMisses.inc({ webhook }, 0)
     for (const reason of failureReasons) failures.inc({ webhook, reason }, 0)
     for (const reason of shedReasons) sheds.inc({ webhook, reason }, 0)
   }
@@ -106,6 +133,9 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
     countFailure: (webhook, reason) => failures.inc({ webhook, reason }),
     countShed: (webhook, reason) => sheds.inc({ webhook, reason }),
     countLookUpMiss: (webhook) => misses.inc({ webhook }),
+    countWait: (webhook, seconds) => waits.observe({ webhook }, seconds),
+    countDeadlineMiss: (webhook) => deadlineMisses.inc({ webhook }),
+    countPatch: (webhook, bytes) => patches.observe({ webhook }, bytes),
     countBug: () => bugs.inc(),
     addGauge: (gauge) => addGauge(registry, gauge),
     contentType: registry.contentType,

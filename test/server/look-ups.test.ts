@@ -44,6 +44,8 @@ describe('a review that has to wait for objects', () => {
     expect((await response).json()).toEqual(allowed)
     expect(await metric('volcano_admission_reviews_in_flight')).toBe(0)
     expect(await metric('volcano_admission_look_up_misses_total{webhook="/toys/validate"}')).toBe(1)
+    expect(await metric('volcano_admission_queue_wait_seconds_count{webhook="/toys/validate"}')).toBe(1)
+    expect(await metric('volcano_admission_deadline_misses_total{webhook="/toys/validate"}')).toBe(0)
   })
 
   it.each([
@@ -65,6 +67,7 @@ describe('a review that has to wait for objects', () => {
     expect(await metric('volcano_admission_failures_total{webhook="/toys/validate",reason="deadline_exceeded"}')).toBe(
       1,
     )
+    expect(await metric('volcano_admission_deadline_misses_total{webhook="/toys/validate"}')).toBe(1)
   })
 
   it('gets no verdict after the deadline either when the source never listens', async () => {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { judge } from '../../src/admission/verdict.ts'
 import { createMetrics } from '../../src/server/metrics.ts'
 import { buildServer } from './build-server.ts'
 import { reviewOf } from './reviews.ts'
+import { validateToys } from './webhooks.ts'
 
 const ownLines = (text: string, name: string): readonly string[] =>
   text.split('\n').filter((line) => line.startsWith(`volcano_admission_${name}`))
@@ -27,6 +29,29 @@ it('counts calls that got no verdict by their reason', async () => {
   await post('/toys/unknown', 'x'.repeat(200_000))
   expect(await metric('volcano_admission_failures_total{webhook="/toys/validate",reason="invalid_request"}')).toBe(2)
   expect(await metric('volcano_admission_failures_total{webhook="none",reason="invalid_request"}')).toBe(1)
+})
+
+it('counts patches by their size, and no review without one', async () => {
+  const { post, metric } = buildServer()
+  await post('/toys/mutate', reviewOf({}))
+  await post('/toys/mutate', reviewOf({ size: 2 }))
+  const bytes = '[{"op":"add","path":"/size","value":1}]'.length
+  expect(await metric('volcano_admission_patch_bytes_count{webhook="/toys/mutate"}')).toBe(1)
+  expect(await metric('volcano_admission_patch_bytes_sum{webhook="/toys/mutate"}')).toBe(bytes)
+})
+
+it.each([
+  { sentence: 'a review that takes longer than the API server waits', url: '/toys/validate?timeout=1ms', want: 1 },
+  { sentence: 'no review that is in time', url: '/toys/validate?timeout=10s', want: 0 },
+])('counts as a missed deadline $sentence', async ({ url, want }) => {
+  const takesLong = (): never[] => {
+    for (const start = performance.now(); performance.now() < start + 2; );
+    return []
+  }
+  const decide = () => judge(takesLong())
+  const { post, metric } = buildServer({ webhooks: [{ ...validateToys, open: () => ({ lookUps: [], decide }) }] })
+  expect((await post(url, reviewOf({}))).statusCode).toBe(200)
+  expect(await metric('volcano_admission_deadline_misses_total{webhook="/toys/validate"}')).toBe(want)
 })
 
 it('sorts durations into buckets from half a millisecond to ten seconds', async () => {
@@ -66,6 +91,9 @@ it('shows counters before they count, so that alerts see the first increase', as
       (reason) => `volcano_admission_shed_total{webhook="/jobs/validate",reason="${reason}"} 0`,
     ),
   )
+  expect(ownLines(text, 'deadline_misses_total')).toEqual([
+    'volcano_admission_deadline_misses_total{webhook="/jobs/validate"} 0',
+  ])
   expect(ownLines(text, 'look_up_misses_total')).toEqual([
     'volcano_admission_look_up_misses_total{webhook="/jobs/validate"} 0',
   ])

@@ -2,6 +2,7 @@ import { describe } from '../admission/finding.ts'
 import type { Review } from '../admission/review.ts'
 import type { Reported, Verdict } from '../admission/verdict.ts'
 import type { JsonPatch } from '../kubernetes/json-patch.ts'
+import { auditAnnotationsOf } from './audit-annotations.ts'
 import type { EnvelopeVersion } from './decode-review.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -19,11 +20,14 @@ export function encodeReview(
 ): string {
   const { allowed, patch } = verdict
   const warnings = warningsOf(verdict.findings)
+  // Left out of the text when it is undefined.
+  const auditAnnotations = auditAnnotationsOf(verdict.findings)
   const response = JSON.stringify({
     uid: review.uid,
     allowed,
     ...(allowed ? {} : { status: denialOf(review, verdict.findings) }),
     ...(warnings.length > 0 ? { warnings } : {}),
+    auditAnnotations,
   })
   return `{"kind":"AdmissionReview","apiVersion":"${version}","response":${withPatch(response, patch, toBase64)}}`
 }

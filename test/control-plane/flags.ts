@@ -17,6 +17,8 @@ export const apiServerFlags = ({ folder, etcdPort, apiServerPort }: Site): reado
   '--bind-address=127.0.0.1',
   '--advertise-address=127.0.0.1',
   '--endpoint-reconciler-type=none',
+  `--audit-policy-file=${join(folder, 'audit-policy.json')}`,
+  `--audit-log-path=${join(folder, 'audit.log')}`,
   ...servingFlags(folder),
   `--client-ca-file=${join(folder, 'authority.crt')}`,
   `--service-account-issuer=${urlOf(apiServerPort)}`,

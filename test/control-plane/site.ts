@@ -18,6 +18,17 @@ export type Site = Readonly<{
 
 export const urlOf = (port: number): string => `https://127.0.0.1:${port}`
 
+/** Who did what to Volcano's objects, once each, and nothing of the objects. */
+const auditPolicy = {
+  apiVersion: 'audit.k8s.io/v1',
+  kind: 'Policy',
+  omitStages: ['RequestReceived'],
+  rules: [
+    { level: 'Metadata', verbs: ['create', 'update', 'patch', 'delete'], resources: [{ group: 'batch.volcano.sh' }] },
+    { level: 'None' },
+  ],
+}
+
 /** A new folder with the key files that flags.ts names, and ports that are free. */
 export async function prepareSite(): Promise<Site> {
   const [etcdPort = 0, apiServerPort = 0, managerPort = 0] = await findFreePorts(3)
@@ -27,6 +38,7 @@ export async function prepareSite(): Promise<Site> {
     join(tmpdir(), 'volcano-admission-control-plane-'),
   )
   const files = {
+    'audit-policy.json': JSON.stringify(auditPolicy),
     'authority.crt': authority.certificate,
     'server.crt': server.certificate,
     'server.key': server.key,
@@ -35,6 +47,6 @@ export async function prepareSite(): Promise<Site> {
       format: 'pem',
     }),
   }
-  for (const [name, pem] of Object.entries(files)) writeFileSync(join(folder, name), pem, { mode: 0o600 })
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o600 })
   return { folder, removeFolder, etcdPort, apiServerPort, managerPort, authority }
 }

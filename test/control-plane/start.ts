@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { type Clients, createClients } from './clients.ts'
@@ -13,6 +14,8 @@ export type ControlPlane = Clients &
     url: string
     /** PEM of the authority that signed the API server's certificate. */
     authority: string
+    /** The audit log of what was done to Volcano's jobs so far. */
+    auditEvents: () => readonly AuditEvent[]
     /** Kills the API server and starts it again with the same data, address and credentials. */
     restartApiServer: () => Promise<void>
     /** Starts kube-controller-manager with nothing but its garbage collector. Install CRDs before. */
@@ -20,6 +23,13 @@ export type ControlPlane = Clients &
     /** Ends all processes and removes their folder. The same happens when the calling process dies. */
     stop: () => Promise<void>
   }>
+
+/** An entry of the audit log, as far as tests look at it. */
+export type AuditEvent = Readonly<{
+  verb: string
+  objectRef: Readonly<{ name?: string; namespace?: string }>
+  annotations?: Readonly<Record<string, string>>
+}>
 
 /** Starts a control plane of its own and waits until it is ready. Builds its programs first where that was never done. */
 export async function startControlPlane(): Promise<ControlPlane> {
@@ -54,6 +64,11 @@ export async function startControlPlane(): Promise<ControlPlane> {
       ...clients,
       url,
       authority,
+      auditEvents: () =>
+        readFileSync(join(site.folder, 'audit.log'), 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line)),
       async restartApiServer() {
         await running.get('kube-apiserver')?.stop()
         await startApiServer()

@@ -89,6 +89,18 @@ describeControlPlane('jobs', (controlPlane) => {
       })
     })
 
+    it('and the audit log names the rule', async () => {
+      await apply(example('refused/min-available.yaml'))
+      const annotationsOf = () =>
+        controlPlane()
+          .auditEvents()
+          .filter(({ objectRef }) => objectRef.namespace === namespace && objectRef.name === 'waits-for-too-many')
+          .map(({ annotations = {} }) => annotations['validatejob.volcano.sh/denied-by'])
+          .filter((rules) => rules !== undefined)
+      const [rules] = await waitUntil('it is in the audit log', () => annotationsOf().length > 0 && annotationsOf())
+      expect(rules).toBe('min-available-fits-replicas')
+    })
+
     it('with one line for each of many mistakes', async () => {
       const { stderr } = await apply(example('refused/many-mistakes.yaml'))
       const fields = [...stderr.matchAll(/^\* (\S+): /gm)].map(([, field]) => field)

@@ -50,6 +50,7 @@ describe('the answer', () => {
       uid: 'u-1',
       allowed: true,
       warnings: ['spec.x: Invalid value: 1: odd'],
+      auditAnnotations: { 'warned-by': 'sound' },
     })
   })
 
@@ -58,6 +59,7 @@ describe('the answer', () => {
       uid: 'u-1',
       allowed: false,
       warnings: ['spec.x: Invalid value: 1: odd'],
+      auditAnnotations: { 'denied-by': 'fits,unique', 'warned-by': 'sound' },
       status: {
         metadata: {},
         status: 'Failure',

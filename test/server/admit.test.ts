@@ -31,13 +31,17 @@ describe('a review whose objects are at hand is answered within the call', () =>
       sentence: 'an object with a mistake is denied',
       webhook: validateToys,
       object: { size: -1 },
-      wantAnswer: denied('size: Invalid value: -1: must be positive', [wrongSize]),
+      wantAnswer: denied('size: Invalid value: -1: must be positive', [wrongSize], 'size-is-positive'),
     },
     {
       sentence: 'advice becomes a warning',
       webhook: validateToys,
       object: { size: 101 },
-      wantAnswer: answerOf({ allowed: true, warnings: ['size: Invalid value: 101: is rather large'] }),
+      wantAnswer: answerOf({
+        allowed: true,
+        warnings: ['size: Invalid value: 101: is rather large'],
+        auditAnnotations: { 'warned-by': 'size-is-positive' },
+      }),
     },
     {
       sentence: 'a default becomes a patch in Base64',

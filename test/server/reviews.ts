@@ -29,9 +29,10 @@ export const answerOf = (response: object): object => ({
 
 export const allowed = answerOf({ allowed: true })
 
-export const denied = (message: string, causes: readonly object[]): object =>
+export const denied = (message: string, causes: readonly object[], deniedBy: string): object =>
   answerOf({
     allowed: false,
+    auditAnnotations: { 'denied-by': deniedBy },
     status: {
       metadata: {},
       status: 'Failure',

@@ -1,12 +1,13 @@
 import type { Companion } from '../companion.ts'
 
+export type Owner = Readonly<{ kind: string; name: string; uid: string }>
+
 /** What is to be known of an object of the cluster that bears the name of a companion. */
 export type ExistingCompanion = Readonly<{
   kind: string
   name: string
   uid: string
-  /** Uids of its owners. */
-  owners: readonly string[]
+  owners: readonly Owner[]
   /** Whether this server is among its field managers. */
   isMadeHere: boolean
   /** Whether it is being deleted. */

@@ -14,6 +14,8 @@ export type CompanionAction = Readonly<
   | { do: 'update'; companion: Companion; uid: string }
   /** Somebody else's object has the name: it stays as it is, and users of the job should know. */
   | { do: 'leave'; companion: Companion; because: string }
+  /** What has the name is about to go: then there will be something to do. */
+  | { do: 'wait'; companion: Companion }
   | { do: 'nothing'; companion: Companion }
 >
 
@@ -26,11 +28,10 @@ export function planCompanions(job: Job, find: FindExisting, mode: CompanionsMod
   if (!needsCompanions(job)) return []
   if (mode === 'auto' && isMarked(job)) return []
   const wished = fromPluginsOf(job, (plugin, args) => plugin.companions(job, args)).map(labelled)
-  const uid = job.metadata?.uid ?? ''
   const isSomeoneElses = (existing: ExistingCompanion | undefined) =>
-    existing?.owners.includes(uid) === true && !existing.isMadeHere
+    existing !== undefined && belongsTo(job, existing) && !existing.isMadeHere
   if (mode === 'auto' && wished.some((companion) => isSomeoneElses(find(companion)))) return []
-  return wished.map((companion) => planOne(companion, find(companion), uid))
+  return wished.map((companion) => planOne(job, companion, find(companion)))
 }
 
 /** Phases of jobs that have pods, or will. While a job restarts, its pods are still going. */
@@ -52,10 +53,17 @@ const labelled = (companion: Companion): Companion => ({
   metadata: { ...companion.metadata, labels: companionLabels },
 })
 
-function planOne(companion: Companion, existing: ExistingCompanion | undefined, uid: string): CompanionAction {
+const belongsTo = ({ metadata }: Job, { owners }: ExistingCompanion): boolean =>
+  owners.some(({ uid }) => uid === metadata?.uid)
+
+/** It belonged to a job of the same name that is gone, and goes after it. */
+const isLeftOver = ({ metadata }: Job, { owners }: ExistingCompanion): boolean =>
+  owners.some(({ kind, name, uid }) => kind === 'Job' && name === metadata?.name && uid !== metadata?.uid)
+
+function planOne(job: Job, companion: Companion, existing: ExistingCompanion | undefined): CompanionAction {
   if (existing === undefined) return { do: 'create', companion }
-  if (!existing.owners.includes(uid)) return { do: 'leave', companion, because: describeForeign(companion) }
-  if (existing.isGoing) return { do: 'nothing', companion }
+  if (existing.isGoing || isLeftOver(job, existing)) return { do: 'wait', companion }
+  if (!belongsTo(job, existing)) return { do: 'leave', companion, because: describeForeign(companion) }
   const wished = withoutKeys(companion)
   const { name: _name, namespace: _namespace, ownerReferences: _owners, ...metadata } = wished.metadata
   if (agrees({ ...wished, metadata }, existing.content)) return { do: 'nothing', companion }

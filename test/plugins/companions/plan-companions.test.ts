@@ -15,7 +15,7 @@ const stored = (companion: Companion, more: Partial<ExistingCompanion> = {}): Ex
   kind: companion.kind,
   name: companion.metadata.name,
   uid: `uid-of-${companion.kind}`,
-  owners: ['job-uid'],
+  owners: [{ kind: 'Job', name: 'train', uid: 'job-uid' }],
   isMadeHere: true,
   isGoing: false,
   content: { ...companion, metadata: { ...companion.metadata, resourceVersion: '7' } },
@@ -64,7 +64,13 @@ describe('the companions of a job', () => {
       'one that is being deleted is waited for',
       job,
       except('Service', { isGoing: true, content: {} }),
-      each('nothing'),
+      ['nothing Secret train-ssh', 'nothing ConfigMap train-svc', 'wait Service train', 'nothing NetworkPolicy train'],
+    ],
+    [
+      'those of an earlier job of the same name are waited for',
+      job,
+      (companion) => stored(companion, { owners: [{ kind: 'Job', name: 'train', uid: 'earlier' }] }),
+      each('wait'),
     ],
   ])('%s', (_, of, find, expected) => {
     expect(plan(of, find)).toEqual(expected)
@@ -103,7 +109,11 @@ describe('the companions of a job', () => {
   })
 
   test('an object of somebody else is left, and the reason is told', () => {
-    const actions = planCompanions(job, except('Service', { owners: ['someone'], content: {} }), 'on')
+    const actions = planCompanions(
+      job,
+      except('Service', { owners: [{ kind: 'Job', name: 'other', uid: 'someone' }], content: {} }),
+      'on',
+    )
     expect(actions.map((action) => action.do)).toEqual(['nothing', 'nothing', 'leave', 'nothing'])
     expect(actions[2]).toMatchObject({
       because:

@@ -34,6 +34,12 @@ export function buildHealthApp({ tls, readiness, draining, metrics, bugs }: Heal
     name: 'not-draining',
     findMistake: () => (draining.aborted ? 'the server is about to stop' : undefined),
   }
+  const readinessChecks = [ping, ...readiness, notDraining]
+  metrics.addGauge({
+    name: 'volcano_admission_ready',
+    help: 'Whether reviews should come here: 1 while /readyz says so, else 0.',
+    read: async () => [{ value: (await isReady(readinessChecks)) ? 1 : 0 }],
+  })
   const addProbe = (path: string, name: string, checks: readonly Check[]): void => {
     app.get(path, async (request: Request, reply: Reply) => {
       const { code, text } = await probe(name, checks, request.query as Readonly<Record<string, unknown>>)
@@ -44,7 +50,7 @@ export function buildHealthApp({ tls, readiness, draining, metrics, bugs }: Heal
   addProbe('/healthz', 'healthz', [ping])
   addProbe('/healthz/ping', 'ping', [ping])
   addProbe('/livez', 'livez', [ping])
-  addProbe('/readyz', 'readyz', [ping, ...readiness, notDraining])
+  addProbe('/readyz', 'readyz', readinessChecks)
   app.get('/metrics', async (_request: Request, reply: Reply) => {
     replies.sendText(reply, 200, await metrics.toText(), metrics.contentType)
   })
@@ -54,3 +60,10 @@ export function buildHealthApp({ tls, readiness, draining, metrics, bugs }: Heal
   })
   return app
 }
+
+/** A check with a bug is told by /readyz; the other metrics must not suffer from it. */
+const isReady = (checks: readonly Check[]): Promise<boolean> =>
+  probe('readyz', checks, {}).then(
+    ({ code }) => code === 200,
+    () => false,
+  )

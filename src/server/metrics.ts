@@ -30,7 +30,7 @@ export type ObservedGauge = Readonly<{
   name: string
   help: string
   labelNames?: readonly string[]
-  read: () => readonly Sample[]
+  read: () => readonly Sample[] | Promise<readonly Sample[]>
 }>
 
 /** What the server counts. A webhook is named by its path. */
@@ -163,9 +163,10 @@ function addGauge(registry: Registry, { name, help, labelNames = [], read }: Obs
     help,
     labelNames,
     registers: [registry],
-    collect() {
+    async collect() {
+      const samples = await read()
       this.reset()
-      for (const { labels = {}, value } of read()) this.set(labels, value)
+      for (const { labels = {}, value } of samples) this.set(labels, value)
     },
   })
 }

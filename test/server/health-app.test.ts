@@ -92,6 +92,20 @@ describe('health checks', () => {
   })
 })
 
+it.each([
+  { sentence: 'a server that is ready', readiness: [], draining: new AbortController().signal, want: 1 },
+  {
+    sentence: 'a server with a check that fails',
+    readiness: [caches],
+    draining: new AbortController().signal,
+    want: 0,
+  },
+  { sentence: 'a server that drains', readiness: [], draining: AbortSignal.abort(), want: 0 },
+])('$sentence says so to Prometheus', async ({ readiness, draining, want }) => {
+  const { get } = buildHealth(readiness, draining)
+  expect((await get('/metrics')).body).toContain(`\nvolcano_admission_ready ${want}\n`)
+})
+
 it('the metrics are there for Prometheus', async () => {
   const { get } = buildHealth()
   const { code, type, body } = await get('/metrics')

@@ -21,6 +21,7 @@ import { keepCaBundles } from './keep-ca-bundles.ts'
 import { matchesDisk } from './matches-disk.ts'
 import { observe } from './observe.ts'
 import { openCertificate } from './open-certificate.ts'
+import { openCompanions } from './open-companions.ts'
 import { openObjects } from './open-objects.ts'
 import { issueForHosts, type OpenedCertificate } from './opened-certificate.ts'
 
@@ -88,6 +89,7 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   log.info({ webhooks: config.enabledAdmission, addresses }, 'the server listens')
   const bundles = keepCaBundles(served, client, opened.value.authority, log)
   closers.push(() => bundles.close())
+  closers.push(await openCompanions(config, metrics, log))
   await source.start()
   log.info({ resources: source.status() }, 'the server is ready')
   const [address] = addresses

@@ -14,6 +14,15 @@ export type CertificateSource =
   /** A self-made certificate that ends with the process: there is neither folder nor cluster. */
   | Readonly<{ from: 'memory' }>
 
+/** How the server looks after the objects that job plugins need. */
+export type Companions = Readonly<{
+  mode: 'auto' | 'on'
+  /** rsa, ed25519 or ecdsa. */
+  sshKeyType: string
+  /** Where the replicas agree on which of them writes. */
+  namespace: string
+}>
+
 /** All settings, grouped by who needs them. Every duration is in milliseconds; an empty text means not set. */
 export type Config = Readonly<{
   /** Paths of the webhooks to serve, in order. */
@@ -41,6 +50,8 @@ export type Config = Readonly<{
   }>
   /** Path of the resource group file, which is read and watched apart. */
   admissionConf: string
+  /** Undefined when they are off. */
+  companions: Companions | undefined
   limits: Readonly<{
     maxRequestBytes: number
     maxRequestsInFlight: number

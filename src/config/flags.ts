@@ -2,6 +2,7 @@ import type { Flag, FlagTable, Values } from './flag.ts'
 import { addressFlags } from './flags/address.ts'
 import { certificateFlags } from './flags/certificates.ts'
 import { clusterFlags } from './flags/cluster.ts'
+import { companionFlags } from './flags/companions.ts'
 import { decisionFlags } from './flags/decisions.ts'
 import { generalFlags } from './flags/general.ts'
 import { limitFlags } from './flags/limits.ts'
@@ -20,6 +21,7 @@ export const topics: readonly Topic[] = [
     about: 'What the webhook at each path of `--enabled-admission` does is told in [webhooks.md](webhooks.md).',
     flags: decisionFlags,
   },
+  { title: 'Companions of jobs', flags: companionFlags },
   { title: 'Limits and shutdown', flags: limitFlags },
   { title: 'Log', flags: logFlags },
   { title: 'General', flags: generalFlags },
@@ -35,6 +37,7 @@ const table = {
   ...certificateFlags,
   ...clusterFlags,
   ...decisionFlags,
+  ...companionFlags,
   ...limitFlags,
   ...logFlags,
   ...generalFlags,

@@ -1,5 +1,6 @@
 import { parseAddress } from './address.ts'
 import { chooseCertificateSource } from './certificate-source.ts'
+import { chooseCompanions } from './companions.ts'
 import type { Config } from './config.ts'
 import { checkEnabledAdmission } from './enabled-admission.ts'
 import { completeFeatureGates } from './feature-gates.ts'
@@ -13,6 +14,7 @@ export type CheckedConfig = Readonly<{ config: Config; mistakes: readonly string
 export function toConfig(values: FlagValues, knownPaths: readonly string[]): CheckedConfig {
   const admission = checkEnabledAdmission(values['enabled-admission'], knownPaths)
   const certificate = chooseCertificateSource(values)
+  const companions = chooseCompanions(values)
   const gates = completeFeatureGates(values['feature-gates'])
   const healthz = parseAddress(values['healthz-address'])
   return {
@@ -45,6 +47,7 @@ export function toConfig(values: FlagValues, knownPaths: readonly string[]): Che
         featureGates: gates.featureGates,
       },
       admissionConf: values['admission-conf'],
+      companions: companions.companions,
       limits: {
         maxRequestBytes: values['max-request-bytes'],
         maxRequestsInFlight: values['max-requests-in-flight'],
@@ -58,6 +61,7 @@ export function toConfig(values: FlagValues, knownPaths: readonly string[]): Che
     mistakes: [
       ...(healthz === undefined ? [describeAddress(values['healthz-address'])] : []),
       ...certificate.mistakes,
+      ...companions.mistakes,
       ...findMissingWebhook(values),
       ...admission.mistakes,
     ],

@@ -80,4 +80,31 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
       ingress: [{ ports: [{ port: 'webhooks' }] }, { ports: [{ port: 'health' }], from: metricsFrom }],
     })
   })
+
+  const ofCompanions = ['configmaps', 'events', 'jobs/finalizers', 'leases', 'networkpolicies', 'secrets', 'services']
+  const writable = (values: Parameters<typeof renderChart>[0]) =>
+    renderChart(values)
+      .objects.filter(({ kind }) => ['ClusterRole', 'Role'].includes(kind))
+      .flatMap(({ rules }) => rules)
+      .filter(({ verbs }) => verbs.includes('create') || verbs.includes('update'))
+      .flatMap(({ resources }) => resources)
+
+  it.each(['off', false])('writes no companions when they are %s', (companions) => {
+    const tls = { existingSecret: 'webhook-tls' }
+    expect(writable({ companions, tls }).filter((name) => !name.endsWith('webhookconfigurations'))).toEqual([])
+    expect(writable({ tls })).toEqual(writable({ companions, tls }))
+  })
+
+  it.each(['on', 'auto', true])(
+    'writes companions, and none of them by force of deletion, when they are %s',
+    (companions) => {
+      const values = { companions, tls: { existingSecret: 'webhook-tls' } }
+      const names = writable(values).filter((name) => !name.endsWith('webhookconfigurations'))
+      expect([...new Set(names)].sort()).toEqual(ofCompanions)
+      const verbs = renderChart(values)
+        .objects.flatMap(({ rules = [] }) => rules)
+        .flatMap((rule) => rule.verbs)
+      expect(verbs).not.toContain('delete')
+    },
+  )
 })

@@ -18,6 +18,20 @@ describe.skipIf(helm === undefined)('deployment', () => {
     })
   })
 
+  it.each([
+    ['auto', 'auto'],
+    ['on', 'on'],
+    [true, 'on'],
+  ])('makes the companions of jobs when %s', (companions, mode) => {
+    expect(argumentsOf({ companions, sshKeyType: 'ed25519' })).toEqual(
+      expect.arrayContaining([`--companions=${mode}`, '--ssh-key-type=ed25519']),
+    )
+  })
+
+  it('makes no companions unless told so', () => {
+    expect(argumentsOf().filter((argument) => /companions|ssh/.test(argument))).toEqual([])
+  })
+
   it('may not do anything on its node that it has no need of', () => {
     const pod = podOf()
     expect(pod.securityContext).toEqual({

@@ -62,6 +62,7 @@ const wanted: Config = {
     },
   },
   admissionConf: '',
+  companions: undefined,
   limits: {
     maxRequestBytes: 7_340_032,
     maxRequestsInFlight: 64,

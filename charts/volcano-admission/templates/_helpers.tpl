@@ -4,6 +4,11 @@
 {{- $name | trunc 50 | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* auto, on or off. YAML may read the latter two as true and false. */}}
+{{- define "volcano-admission.companions" -}}
+{{- if kindIs "bool" .Values.companions -}}{{ ternary "on" "off" .Values.companions }}{{- else -}}{{ .Values.companions }}{{- end -}}
+{{- end -}}
+
 {{- define "volcano-admission.service-name" -}}
 {{- include "volcano-admission.name" . }}-service
 {{- end -}}

@@ -12,6 +12,7 @@ export function keepCaBundles(
   authority: () => string | Promise<string>,
   logger: Logger,
 ): CaBundles {
-  if (client === undefined) return { refresh: () => Promise.resolve(), close: () => Promise.resolve() }
+  if (client === undefined)
+    return { status: () => [], refresh: () => Promise.resolve(), close: () => Promise.resolve() }
   return keepInCluster(client, { webhooks, authority, logger })
 }

@@ -1,9 +1,16 @@
 import { X509Certificate } from 'node:crypto'
+import type { CaBundleStatus } from '../cluster/ca-bundle.ts'
 import type { ObjectSource } from '../cluster/object-source.ts'
 import type { Metrics } from '../server/metrics.ts'
+import type { ServingCertificate } from '../tls/serving-certificate.ts'
 
-/** Shows how fresh the objects of the cluster are, and how long the certificate is good. */
-export function observe(metrics: Metrics, source: ObjectSource, certificate: () => string, now: () => number): void {
+/** Shows how fresh the objects of the cluster are, and how long the certificate and its CA are good. */
+export function observe(
+  metrics: Metrics,
+  source: ObjectSource,
+  certificate: () => ServingCertificate,
+  now: () => number,
+): void {
   const ofResources = (numberOf: (status: ReturnType<ObjectSource['status']>[number]) => number | undefined) => () =>
     source.status().flatMap((status) => {
       const value = numberOf(status)
@@ -30,6 +37,25 @@ export function observe(metrics: Metrics, source: ObjectSource, certificate: () 
   metrics.addGauge({
     name: 'volcano_admission_serving_certificate_not_after_seconds',
     help: 'When the serving certificate ends, in seconds since 1970.',
-    read: () => [{ value: Date.parse(new X509Certificate(certificate()).validTo) / 1000 }],
+    read: () => [{ value: endOf(certificate().certificate) }],
+  })
+  metrics.addGauge({
+    name: 'volcano_admission_ca_not_after_seconds',
+    help: 'When the CA of the serving certificate ends, the last one where there are two, in seconds since 1970.',
+    read: () => [{ value: Math.max(...splitPem(certificate().authority).map(endOf)) }],
   })
 }
+
+/** Shows whether the API server trusts the server. */
+export const observeCaBundles = (metrics: Metrics, status: () => readonly CaBundleStatus[]): void =>
+  metrics.addGauge({
+    name: 'volcano_admission_ca_bundle_agrees',
+    help: 'Whether the webhook configuration is known to have the CA of this server: 1, else 0.',
+    labelNames: ['configuration'],
+    read: () => status().map(({ configuration, agrees }) => ({ labels: { configuration }, value: agrees ? 1 : 0 })),
+  })
+
+const endOf = (pem: string): number => Date.parse(new X509Certificate(pem).validTo) / 1000
+
+const splitPem = (bundle: string): readonly string[] =>
+  bundle.match(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gs) ?? []

@@ -19,7 +19,7 @@ import { followSettings } from './follow-settings.ts'
 import { greet } from './greet.ts'
 import { keepCaBundles } from './keep-ca-bundles.ts'
 import { matchesDisk } from './matches-disk.ts'
-import { observe } from './observe.ts'
+import { observe, observeCaBundles } from './observe.ts'
 import { openCertificate } from './open-certificate.ts'
 import { openCompanions } from './open-companions.ts'
 import { openObjects } from './open-objects.ts'
@@ -67,7 +67,7 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   certificate = opened.value
   const tls = opened.value.current()
   closers.push(() => opened.value.close())
-  observe(metrics, source, () => opened.value.current().certificate, Date.now)
+  observe(metrics, source, opened.value.current, Date.now)
   const guard = startOverloadGuard({ limits: loadLimitsOf(config), meter: createLoadMeter(), every: everySoOften, log })
   closers.push(guard.close)
   const app = buildApp({
@@ -89,6 +89,7 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   log.info({ webhooks: config.enabledAdmission, addresses }, 'the server listens')
   const bundles = keepCaBundles(served, client, opened.value.authority, log)
   closers.push(() => bundles.close())
+  observeCaBundles(metrics, bundles.status)
   closers.push(await openCompanions(config, metrics, log))
   await source.start()
   log.info({ resources: source.status() }, 'the server is ready')

@@ -5,6 +5,9 @@ import type { Logger } from './logger.ts'
 import { putCaBundle } from './put-ca-bundle.ts'
 import { pause, systemTimers, type Timers } from './timers.ts'
 
+/** Whether a webhook configuration is known to have the CA bundle; one that does not exist is left out. */
+export type CaBundleStatus = Readonly<{ configuration: string; agrees: boolean }>
+
 type CaBundles = Readonly<{
   webhooks: readonly Pick<Webhook, 'path' | 'type'>[]
   /** PEM of the CAs that the API server is to trust; asked again each time. */
@@ -25,19 +28,23 @@ type CaBundles = Readonly<{
 export function keepCaBundles(
   client: ApiClient,
   { webhooks, authority, logger, everyMs = 30_000, timers = systemTimers, random = Math.random }: CaBundles,
-): Readonly<{ refresh: () => Promise<void>; close: () => Promise<void> }> {
+): Readonly<{ status: () => readonly CaBundleStatus[]; refresh: () => Promise<void>; close: () => Promise<void> }> {
   const closing = new AbortController()
   const { signal } = closing
+  const agreement = new Map<string, boolean>()
 
   const attempt = async ({ path, type }: CaBundles['webhooks'][number]): Promise<boolean> => {
     const name = configurationName(path)
     try {
       const outcome = await putCaBundle({ client, type, name, authority: await authority(), timers, signal })
       if (signal.aborted) return true
+      if (outcome.mistake !== undefined && outcome.isAbsent) agreement.delete(name)
+      else agreement.set(name, outcome.mistake === undefined)
       if (outcome.mistake !== undefined) logger.error({ configuration: name }, outcome.mistake)
       else if (outcome.changed) logger.info({ configuration: name }, `the caBundle of ${name} is put right`)
       return outcome.mistake === undefined
     } catch (error) {
+      agreement.set(name, false)
       logger.error({ configuration: name, err: error }, `failed to read the CA bundle for ${name}`)
       return false
     }
@@ -52,6 +59,7 @@ export function keepCaBundles(
   }
   const running = Promise.all(webhooks.map(keep))
   return {
+    status: () => [...agreement].map(([configuration, agrees]) => ({ configuration, agrees })),
     async refresh() {
       await Promise.all(webhooks.map(attempt))
     },

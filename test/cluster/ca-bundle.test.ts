@@ -87,6 +87,7 @@ test('a bundle that is right is left alone', async () => {
   await timers.expire(everyMs)
   expect(server.requests).toEqual([`GET ${validating}/${jobsValidate}`])
   expect(log.lines).toEqual([])
+  expect(bundles?.status()).toEqual([{ configuration: jobsValidate, agrees: true }])
 })
 
 test('each webhook is put right in the configuration of its path and type', async () => {
@@ -110,6 +111,7 @@ test('each webhook is put right in the configuration of its path and type', asyn
 test('a configuration that does not exist yet is waited for', async () => {
   keep()
   await lineCount(2)
+  expect(bundles?.status()).toEqual([])
   server.put(validating, configuration(jobsValidate, wrong))
   await moment.until(() => log.lines.at(-1)?.startsWith('info') ?? false)
   expect(log.lines[0]).toBe(
@@ -126,6 +128,13 @@ test('a bundle that someone overwrites is right again after a while', async () =
   await timers.expire(everyMs)
   await lineCount(1)
   expect(found().webhooks).toEqual(configuration('', right).webhooks)
+})
+
+test('a bundle that cannot be made sure of counts as one that does not agree', async () => {
+  server.put(validating, configuration(jobsValidate, right))
+  keep(() => Promise.reject(new Error('the Secret is gone')))
+  await lineCount(1)
+  expect(bundles?.status()).toEqual([{ configuration: jobsValidate, agrees: false }])
 })
 
 test('a new authority is put into place at once when asked', async () => {

@@ -25,6 +25,8 @@ export type RunningServer = Readonly<{
   log: () => readonly Readonly<Record<string, unknown>>[]
   /** Sends SIGTERM and resolves with the exit code. */
   terminate: () => Promise<number | null>
+  /** Ends it at once, with no chance to put anything in order. */
+  kill: () => Promise<void>
   /** Starts it again at the same address, with the same certificate. */
   restart: () => Promise<void>
   stop: () => Promise<void>
@@ -66,13 +68,14 @@ export async function startServerWith(
       return isReady(healthPort)
     })
   }
-  const terminate = async (): Promise<number | null> => {
-    if (server.exitCode !== null) return server.exitCode
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (server.exitCode !== null || server.signalCode !== null) return server.exitCode
     const ended = once(server, 'exit')
-    server.kill('SIGTERM')
+    server.kill(signal)
     await ended
     return server.exitCode
   }
+  const terminate = () => end('SIGTERM')
 
   await start()
   const killWithTests = () => server.kill('SIGKILL')
@@ -88,6 +91,7 @@ export async function startServerWith(
         .map((line) => JSON.parse(line)),
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1024,
     terminate,
+    kill: async () => void (await end('SIGKILL')),
     restart: async () => {
       await terminate()
       await start()

@@ -1,33 +1,32 @@
+import type { Webhook } from '../admission/webhook.ts'
 import type { ApiClient } from '../cluster/api-client.ts'
-import { keepCertificateSecret } from '../cluster/certificate-secret.ts'
 import type { CertificateSource, Config } from '../config/config.ts'
 import type { Logger } from '../server/logger.ts'
-import { checkServingCertificate, type ServingCertificate } from '../tls/serving-certificate.ts'
-import { issueForHosts, mistakeOf, type OpenedCertificate } from './opened-certificate.ts'
+import { lifetimesOf } from '../tls/lifetimes.ts'
+import type { ServingCertificate } from '../tls/serving-certificate.ts'
+import { keepOwnCertificate } from './keep-own-certificate.ts'
+import { mistakeOf, type OpenedCertificate } from './opened-certificate.ts'
 
 type CertificateSecret = Readonly<{
   client: ApiClient
   secret: Extract<CertificateSource, { from: 'secret' }>
   webhook: Config['webhook']
+  webhooks: readonly Webhook[]
   log: Logger
 }>
 
-/** The server's own certificate in a Secret that all replicas share. Resolves once there is one, however long that takes. */
-export async function openCertificateSecret({
-  client,
-  secret,
-  webhook,
-  log,
-}: CertificateSecret): Promise<OpenedCertificate> {
-  const hosts = hostsOf(webhook)
+/** The server's own certificate, of a CA that all replicas share. Resolves once there is one, however long that takes. */
+export async function openCertificateSecret(opening: CertificateSecret): Promise<OpenedCertificate> {
+  const { client, secret, webhook, webhooks, log } = opening
   const first = Promise.withResolvers<ServingCertificate>()
   let current: ServingCertificate | undefined
   let use: (renewed: ServingCertificate) => void = () => undefined
-  const kept = keepCertificateSecret(client, {
+  const kept = keepOwnCertificate(client, {
     namespace: secret.namespace,
     name: secret.name,
-    issue: () => issueForHosts(hosts),
-    check: (candidate, at) => checkServingCertificate(candidate, hosts, at),
+    hosts: hostsOf(webhook),
+    webhooks,
+    lifetimes: lifetimesOf(secret.authorityLifetime, secret.lifetime),
     onChange(renewed) {
       use(renewed)
       current = renewed

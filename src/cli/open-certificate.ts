@@ -1,3 +1,4 @@
+import type { Webhook } from '../admission/webhook.ts'
 import type { ApiClient } from '../cluster/api-client.ts'
 import type { CertificateSource, Config } from '../config/config.ts'
 import type { Logger } from '../server/logger.ts'
@@ -13,6 +14,7 @@ const pollMs = 30_000
 export async function openCertificate(
   { tls, listen, webhook }: Config,
   client: ApiClient | undefined,
+  webhooks: readonly Webhook[],
   log: Logger,
 ): Promise<Reading<OpenedCertificate>> {
   const hosts = listen.host === '' ? [] : [listen.host]
@@ -28,7 +30,7 @@ export async function openCertificate(
       return { value: fixed(await issueForHosts(['localhost', '127.0.0.1', ...hosts])) }
     case 'secret':
       if (client === undefined) return { mistakes: ['a certificate in a Secret needs a cluster'] }
-      return { value: await openCertificateSecret({ client, secret: tls, webhook, log }) }
+      return { value: await openCertificateSecret({ client, secret: tls, webhook, webhooks, log }) }
   }
 }
 

@@ -62,7 +62,7 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   })
   const boundForHealth = await listenForHealth(config, health)
 
-  const opened = await openCertificate(config, client, log)
+  const opened = await openCertificate(config, client, served, log)
   if (opened.mistakes !== undefined) return giveUp(opened.mistakes)
   certificate = opened.value
   const tls = opened.value.current()

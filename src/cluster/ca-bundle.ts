@@ -36,7 +36,7 @@ export function keepCaBundles(
   const attempt = async ({ path, type }: CaBundles['webhooks'][number]): Promise<boolean> => {
     const name = configurationName(path)
     try {
-      const outcome = await putCaBundle({ client, type, name, authority: await authority(), timers, signal })
+      const outcome = await putCaBundle({ client, type, name, authority, timers, signal })
       if (signal.aborted) return true
       if (outcome.mistake !== undefined && outcome.isAbsent) agreement.delete(name)
       else agreement.set(name, outcome.mistake === undefined)

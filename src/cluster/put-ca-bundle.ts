@@ -4,22 +4,32 @@ import { type Line, sendWithin } from './send-within.ts'
 import { resourceVersionOf } from './watch-event.ts'
 
 /** `name` is that of the webhook configuration, `authority` is PEM. */
-type Placing = Line & Readonly<{ type: Webhook['type']; name: string; authority: string }>
+export type Placing = Line &
+  Readonly<{ type: Webhook['type']; name: string; authority: () => string | Promise<string> }>
+
+/** A mistake is a sentence for the log. */
+type Outcome = Readonly<
+  { changed: boolean; mistake?: undefined } | { mistake: string; isAbsent: boolean; changed?: undefined }
+>
 
 const requestTimeoutMs = 30_000
 /** Someone else may change the object between reading and patching it. */
 const mostAttempts = 5
 
-/** Puts the CA bundle into one webhook configuration, where it is not there yet. A mistake is a sentence for the log. */
-export async function putCaBundle(
-  placing: Placing,
-): Promise<Readonly<{ changed: boolean; mistake?: undefined } | { mistake: string }>> {
+/**
+ * Puts the CA bundle into one webhook configuration, where it is not there yet. The bundle is asked for after the
+ * configuration is read, each time anew: so a replica that was held up never puts an older bundle over a newer one.
+ */
+export async function putCaBundle(placing: Placing): Promise<Outcome> {
   const { type, name, authority } = placing
   const path = `/apis/admissionregistration.k8s.io/v1/${type}webhookconfigurations/${name}`
-  const caBundle = Buffer.from(authority).toString('base64')
   for (let attempt = 1; ; attempt++) {
     const found = await sendWithin(requestTimeoutMs, placing, { path })
-    if (found.failure) return { mistake: `failed to get ${type} webhook ${describe(found.failure)}` }
+    if (found.failure) {
+      const mistake = `failed to get ${type} webhook ${describe(found.failure)}`
+      return { mistake, isAbsent: found.failure.status === 404 }
+    }
+    const caBundle = Buffer.from(await authority()).toString('base64')
     const content = patchOf(found.value, caBundle)
     if (content.length === 0) return { changed: false }
     const patched = await sendWithin(requestTimeoutMs, placing, {
@@ -29,7 +39,8 @@ export async function putCaBundle(
     })
     if (patched.failure === undefined) return { changed: true }
     if (patched.failure.status === 409 && attempt < mostAttempts) continue
-    return { mistake: `failed to update ${type} admission webhooks ${name} ${patched.failure.message}` }
+    const mistake = `failed to update ${type} admission webhooks ${name} ${patched.failure.message}`
+    return { mistake, isAbsent: false }
   }
 }
 

@@ -2,13 +2,13 @@ import { type Answer, fail } from './api-answer.ts'
 import { type Line, sendWithin } from './send-within.ts'
 import { resourceVersionOf } from './watch-event.ts'
 
-/** What a TLS server needs and its clients trust, in PEM. */
-export type ServingCertificate = Readonly<{ authority: string; certificate: string; key: string }>
+/** The data of a Secret, decoded. */
+export type SecretTexts = Readonly<Record<string, string>>
 
 export type SecretPlace = Readonly<{ namespace: string; name: string }>
 
-/** The Secret at one moment; what it lacks is ''. */
-export type ReadSecret = Readonly<{ resourceVersion: string; certificate: ServingCertificate }>
+/** The Secret at one moment. */
+export type ReadSecret = Readonly<{ resourceVersion: string; texts: SecretTexts }>
 
 const requestTimeoutMs = 30_000
 
@@ -32,17 +32,12 @@ export async function readSecret(line: Line, place: SecretPlace): Promise<Answer
   const resourceVersion = resourceVersionOf(value)
   if (resourceVersion === undefined) return fail('the answer is not a Secret')
   const { data } = value as Readonly<{ data?: Readonly<Record<string, string>> }>
-  const read = (key: string) => Buffer.from(data?.[key] ?? '', 'base64').toString()
-  const certificate = { authority: read('ca.crt'), certificate: read('tls.crt'), key: read('tls.key') }
-  return { value: { resourceVersion, certificate } }
+  const texts = Object.entries(data ?? {}).map(([key, text]) => [key, Buffer.from(text, 'base64').toString()])
+  return { value: { resourceVersion, texts: Object.fromEntries(texts) } }
 }
 
-/** Fails with 409 when the Secret is there already. */
-export const createSecret = (
-  line: Line,
-  place: SecretPlace,
-  certificate: ServingCertificate,
-): Promise<Answer<unknown>> =>
+/** A TLS Secret, so it must have `tls.crt` and `tls.key`. Fails with 409 when the Secret is there already. */
+export const createSecret = (line: Line, place: SecretPlace, texts: SecretTexts): Promise<Answer<unknown>> =>
   sendWithin(requestTimeoutMs, line, {
     method: 'POST',
     path: pathOf(place),
@@ -53,7 +48,7 @@ export const createSecret = (
         kind: 'Secret',
         type: 'kubernetes.io/tls',
         metadata: { ...place, labels, annotations },
-        data: dataOf(certificate),
+        data: dataOf(texts),
       },
     },
   })
@@ -63,19 +58,16 @@ export const updateSecret = (
   line: Line,
   place: SecretPlace,
   resourceVersion: string,
-  certificate: ServingCertificate,
+  texts: SecretTexts,
 ): Promise<Answer<unknown>> =>
   sendWithin(requestTimeoutMs, line, {
     method: 'PATCH',
     path: `${pathOf(place)}/${place.name}`,
     body: {
       type: 'application/merge-patch+json',
-      content: { metadata: { resourceVersion }, data: dataOf(certificate) },
+      content: { metadata: { resourceVersion }, data: dataOf(texts) },
     },
   })
 
-const dataOf = ({ authority, certificate, key }: ServingCertificate) => ({
-  'ca.crt': Buffer.from(authority).toString('base64'),
-  'tls.crt': Buffer.from(certificate).toString('base64'),
-  'tls.key': Buffer.from(key).toString('base64'),
-})
+const dataOf = (texts: SecretTexts) =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString('base64')]))

@@ -18,7 +18,7 @@ const longestDuration = 24 * 24 * 3_600_000
 
 export const rangeOf = ({ type, minimum = -Infinity, maximum = Infinity }: Flag): readonly [number, number] => [
   minimum,
-  type === 'duration' ? Math.min(maximum, longestDuration) : maximum,
+  type === 'duration' && maximum === Infinity ? longestDuration : maximum,
 ]
 
 /** What a flag demands of its value beyond the type: `between 1 and 65535`, `one of a, b`; undefined when it demands nothing. */

@@ -26,7 +26,13 @@ function sourceOf(values: FlagValues): CertificateSource {
     }
   if (folder !== '') return { from: 'folder', folder }
   if (values.objects.length > 0) return { from: 'memory' }
-  return { from: 'secret', namespace: values['webhook-namespace'], name: values['certificate-secret'] }
+  return {
+    from: 'secret',
+    namespace: values['webhook-namespace'],
+    name: values['certificate-secret'],
+    lifetime: values['certificate-lifetime'],
+    authorityLifetime: values['certificate-authority-lifetime'],
+  }
 }
 
 function findIncomplete(values: FlagValues, missing: readonly FlagName[]): readonly string[] {

@@ -9,8 +9,8 @@ export type CertificateSource =
   | Readonly<{ from: 'files'; caCertFile: string; certFile: string; keyFile: string }>
   /** A folder in which a self-made certificate is kept. */
   | Readonly<{ from: 'folder'; folder: string }>
-  /** A Secret of the cluster in which a self-made certificate is kept. */
-  | Readonly<{ from: 'secret'; namespace: string; name: string }>
+  /** A Secret of the cluster in which a CA is kept that signs certificates of the server's own making. */
+  | Readonly<{ from: 'secret'; namespace: string; name: string; lifetime: number; authorityLifetime: number }>
   /** A self-made certificate that ends with the process: there is neither folder nor cluster. */
   | Readonly<{ from: 'memory' }>
 

@@ -198,20 +198,26 @@ describe('the configuration', () => {
     expect(parse([...complete, ...args])).toEqual({ config: { ...wanted, log: { level } }, warnings: [] })
   })
 
+  const lives = { lifetime: 7 * 24 * 3_600_000, authorityLifetime: 365 * 24 * 3_600_000 }
+
   it.each<[string, string[], Config['tls']]>([
     ['a folder', [...service, '--certificate-folder=certs'], { from: 'folder', folder: 'certs' }],
     ['a folder beside manifests', ['--objects=a', '--certificate-folder=certs'], { from: 'folder', folder: 'certs' }],
     ['memory, with manifests for a cluster', ['--objects=a'], { from: 'memory' }],
-    ['the usual Secret', service, { from: 'secret', namespace: 'volcano-system', name: 'volcano-admission-secret' }],
+    [
+      'the usual Secret',
+      service,
+      { from: 'secret', namespace: 'volcano-system', name: 'volcano-admission-secret', ...lives },
+    ],
     [
       'another Secret',
-      [...service, '--certificate-secret=b'],
-      { from: 'secret', namespace: 'volcano-system', name: 'b' },
+      [...service, '--certificate-secret=b', '--certificate-lifetime=1h', '--certificate-authority-lifetime=2h'],
+      { from: 'secret', namespace: 'volcano-system', name: 'b', lifetime: 3_600_000, authorityLifetime: 7_200_000 },
     ],
     [
       'a Secret, made for a URL',
       ['--webhook-namespace=a', '--webhook-url=https://b'],
-      { from: 'secret', namespace: 'a', name: 'volcano-admission-secret' },
+      { from: 'secret', namespace: 'a', name: 'volcano-admission-secret', ...lives },
     ],
   ])('takes the certificate from %s', (_, args, tls) => {
     expect(parse(args)).toMatchObject({ config: { tls } })

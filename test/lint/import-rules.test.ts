@@ -43,6 +43,7 @@ const accepted: readonly (readonly [folder: string, code: string])[] = [
   ['server', "import fastify from 'fastify'"],
   ['cluster', "import { KubeConfig } from '@kubernetes/client-node'"],
   ['tls', "import forge from 'node-forge'"],
+  ['tls', "import { Certificate } from 'pkijs'"],
   ['cli', "import { admit } from '../server/admit.ts'"],
 ]
 

@@ -32,6 +32,23 @@ export const certificateFlags = {
     default: 'volcano-admission-secret',
     upstream: false,
     about:
-      'Secret in `--webhook-namespace` that keeps the self-made certificate. Used when neither PEM files nor a folder are given.',
+      'Secret in `--webhook-namespace` that keeps the CA of self-made certificates. Used when neither PEM files nor a folder are given.',
+  },
+  'certificate-lifetime': {
+    type: 'duration',
+    default: 7 * 24 * 3_600_000,
+    upstream: false,
+    minimum: 10_000,
+    maximum: 90 * 24 * 3_600_000,
+    about: 'How long a certificate of that CA lasts; it is renewed when a third is left.',
+  },
+  'certificate-authority-lifetime': {
+    type: 'duration',
+    default: 365 * 24 * 3_600_000,
+    upstream: false,
+    minimum: 60_000,
+    maximum: 10 * 365 * 24 * 3_600_000,
+    about:
+      'How long that CA lasts; at a third left the next one takes over. Leave it many times as long as `--certificate-lifetime`.',
   },
 } as const satisfies FlagTable

@@ -1,6 +1,8 @@
 import { configurationName, type Webhook } from '../admission/webhook.ts'
+import { createAlarm } from './alarm.ts'
 import type { ApiClient } from './api-client.ts'
 import { backOffMs } from './back-off.ts'
+import { followObject } from './follow-object.ts'
 import type { Logger } from './logger.ts'
 import { putCaBundle } from './put-ca-bundle.ts'
 import { pause, systemTimers, type Timers } from './timers.ts'
@@ -13,16 +15,21 @@ type CaBundles = Readonly<{
   /** PEM of the CAs that the API server is to trust; asked again each time. */
   authority: () => string | Promise<string>
   logger: Logger
-  /** How often what is there is looked at again. */
+  /** How often what is there is looked at again, also when no watch tells of a change. */
   everyMs?: number
   timers?: Timers
   /** From 0 to 1. */
   random?: () => number
 }>
 
+/** Changes that come together are looked at together. */
+const settleMs = 200
+/** Who overwrites the bundle all the time is met now and then, so that it never becomes a race. */
+const peaceMs = 2_000
+
 /**
  * Keeps `clientConfig.caBundle` right in the webhook configurations of the webhooks, each by itself: one that does not exist
- * yet is waited for, one that was overwritten is put right again, and what goes wrong is logged and tried again. Nothing else
+ * yet is waited for, one that was overwritten is put right again within seconds, as it is watched, and what goes wrong is logged and tried again. Nothing else
  * of them is touched. Mirrors cmd/webhook-manager/app/util.go: addCaCertForWebhook, which does it once.
  */
 export function keepCaBundles(
@@ -33,29 +40,43 @@ export function keepCaBundles(
   const { signal } = closing
   const agreement = new Map<string, boolean>()
 
-  const attempt = async ({ path, type }: CaBundles['webhooks'][number]): Promise<boolean> => {
+  const attempt = async ({ path, type }: CaBundles['webhooks'][number]): Promise<'right' | 'changed' | 'wrong'> => {
     const name = configurationName(path)
     try {
       const outcome = await putCaBundle({ client, type, name, authority, timers, signal })
-      if (signal.aborted) return true
+      if (signal.aborted) return 'right'
       if (outcome.mistake !== undefined && outcome.isAbsent) agreement.delete(name)
       else agreement.set(name, outcome.mistake === undefined)
       if (outcome.mistake !== undefined) logger.error({ configuration: name }, outcome.mistake)
       else if (outcome.changed) logger.info({ configuration: name }, `the caBundle of ${name} is put right`)
-      return outcome.mistake === undefined
+      if (outcome.mistake !== undefined) return 'wrong'
+      return outcome.changed ? 'changed' : 'right'
     } catch (error) {
       agreement.set(name, false)
       logger.error({ configuration: name, err: error }, `failed to read the CA bundle for ${name}`)
-      return false
+      return 'wrong'
     }
   }
+  const untilNext = (failures: number): number =>
+    failures === 0 ? everyMs : Math.min(everyMs, backOffMs(failures, random()))
   const keep = async (webhook: CaBundles['webhooks'][number]): Promise<void> => {
+    const alarm = createAlarm(timers, signal)
+    const watching = follow(webhook, alarm.ring)
     let failures = 0
     while (!signal.aborted) {
-      const isRight = await attempt(webhook)
-      failures = isRight ? 0 : failures + 1
-      await pause(timers, isRight ? everyMs : Math.min(everyMs, backOffMs(failures, random())), signal)
+      const outcome = await attempt(webhook)
+      failures = outcome === 'wrong' ? failures + 1 : 0
+      const wasRung = await alarm.wait(untilNext(failures))
+      if (wasRung) await pause(timers, outcome === 'changed' ? peaceMs : settleMs, signal)
     }
+    await watching
+  }
+  const follow = ({ path, type }: CaBundles['webhooks'][number], onChange: () => void): Promise<void> => {
+    const name = configurationName(path)
+    const collection = `/apis/admissionregistration.k8s.io/v1/${type}webhookconfigurations`
+    const onFailure = (message: string) =>
+      logger.warn({ configuration: name }, `${name} cannot be watched, only looked at now and then: ${message}`)
+    return followObject({ client, path: collection, name, onChange, onFailure, timers, random, signal })
   }
   const running = Promise.all(webhooks.map(keep))
   return {

@@ -10,6 +10,8 @@ export type Watching = Readonly<{
   client: ApiClient
   path: string
   resourceVersion: string
+  /** Which objects of the path; all unless told. */
+  fieldSelector?: string
   /** Called for each event that is sound, bookmarks included. */
   onEvent: (event: Exclude<WatchEvent, { type: 'broken' }>) => void
   timers: Timers
@@ -28,13 +30,14 @@ const earlyMs = 1_000
 
 /** Reads events from the resourceVersion on, until the watch ends. */
 export async function watchFrom(watching: Watching): Promise<Outcome> {
-  const { client, path, resourceVersion, timers, random, signal } = watching
+  const { client, path, resourceVersion, fieldSelector, timers, random, signal } = watching
   const seconds = shortestWatchSeconds + Math.floor(random() * shortestWatchSeconds)
   const query = new URLSearchParams({
     watch: 'true',
     allowWatchBookmarks: 'true',
     resourceVersion,
     timeoutSeconds: String(seconds),
+    ...(fieldSelector !== undefined && { fieldSelector }),
   })
   const timeout = withTimeout(timers, openingMs, signal)
   const { value, failure } = await client.open({ path: `${path}?${query}`, signal: timeout.signal })

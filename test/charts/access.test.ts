@@ -4,7 +4,7 @@ import { helm, pickOnly, renderChart } from './render-chart.ts'
 
 describe.skipIf(helm === undefined)('access to the cluster', () => {
   const read = ['get', 'list', 'watch']
-  const write = ['get', 'patch', 'update']
+  const write = ['get', 'watch', 'patch', 'update']
 
   it('reads what its webhooks look at, and changes nothing but its own webhook configurations', () => {
     const enabledAdmissions = ['/pods/mutate', '/queues/validate', '/podgroups/mutate', '/podgroups/validate']

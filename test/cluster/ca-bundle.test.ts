@@ -85,7 +85,7 @@ test('a bundle that is right is left alone', async () => {
   server.put(validating, configuration(jobsValidate, right))
   keep()
   await timers.expire(everyMs)
-  expect(server.requests).toEqual([`GET ${validating}/${jobsValidate}`])
+  expect(server.requests.filter((request) => request.startsWith('PATCH'))).toEqual([])
   expect(log.lines).toEqual([])
   expect(bundles?.status()).toEqual([{ configuration: jobsValidate, agrees: true }])
 })
@@ -120,7 +120,8 @@ test('a configuration that does not exist yet is waited for', async () => {
   expect(found().webhooks).toEqual(configuration('', right).webhooks)
 })
 
-test('a bundle that someone overwrites is right again after a while', async () => {
+test('a bundle that someone overwrites is right again after a while, also without a watch', async () => {
+  server.fail('watch', hang)
   server.put(validating, configuration(jobsValidate, right))
   keep()
   await timers.expire(everyMs)
@@ -135,6 +136,28 @@ test('a bundle that cannot be made sure of counts as one that does not agree', a
   keep(() => Promise.reject(new Error('the Secret is gone')))
   await lineCount(1)
   expect(bundles?.status()).toEqual([{ configuration: jobsValidate, agrees: false }])
+})
+
+test('a bundle that someone overwrites is right again at once, as it is watched', async () => {
+  server.put(validating, configuration(jobsValidate, right))
+  keep()
+  await moment.until(() => server.openWatches() > 0)
+  server.put(validating, configuration(jobsValidate, wrong))
+  await lineCount(1)
+  expect(found().webhooks).toEqual(configuration('', right).webhooks)
+  expect(server.requests.filter((request) => request.includes('watch=true'))[0]).toContain(
+    `fieldSelector=metadata.name%3D${jobsValidate}`,
+  )
+})
+
+test('a configuration that cannot be watched is looked at, and that is told once', async () => {
+  server.fail('watch', status(403), status(403))
+  server.put(validating, configuration(jobsValidate, right))
+  keep()
+  await lineCount(1)
+  expect(log.lines).toEqual([
+    `warn: ${jobsValidate} cannot be watched, only looked at now and then: HTTP 403: the fake says 403`,
+  ])
 })
 
 test('a new authority is put into place at once when asked', async () => {

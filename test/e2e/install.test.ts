@@ -79,7 +79,7 @@ describe.skipIf(!isHelmInControlPlane())('install', () => {
       ])
     })
 
-    it('the certificate is in the Secret, without the key of its CA', async () => {
+    it('the CA is in the Secret', async () => {
       const found = await controlPlane().kubectl([
         'get',
         'secret',
@@ -90,7 +90,10 @@ describe.skipIf(!isHelmInControlPlane())('install', () => {
         'json',
       ])
       const { type, data } = JSON.parse(stdoutOf(found))
-      expect([type, Object.keys(data).sort()]).toEqual(['kubernetes.io/tls', ['ca.crt', 'tls.crt', 'tls.key']])
+      expect([type, Object.keys(data).sort()]).toEqual([
+        'kubernetes.io/tls',
+        ['authorities.json', 'ca.crt', 'tls.crt', 'tls.key'],
+      ])
     })
 
     it('the server misses no right', () => {

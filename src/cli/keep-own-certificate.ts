@@ -6,11 +6,12 @@ import { readSecret, type SecretPlace } from '../cluster/secret-object.ts'
 import { settleCaBundles } from '../cluster/settle-ca-bundles.ts'
 import { settleSecret } from '../cluster/settle-secret.ts'
 import { pause, systemTimers, type Timers } from '../cluster/timers.ts'
-import { type Authorities, type Authority, bundleOf } from '../tls/authorities.ts'
+import { type Authorities, bundleOf } from '../tls/authorities.ts'
 import { readAuthorities, writeAuthorities } from '../tls/authorities-secret.ts'
-import { issueEllipticAuthority, issueEllipticLeaf } from '../tls/issue-elliptic.ts'
+import { issueEllipticAuthority } from '../tls/issue-elliptic.ts'
 import type { Lifetimes } from '../tls/lifetimes.ts'
-import { isInLastThird, needsAuthority, rotateAuthorities } from '../tls/rotate-authorities.ts'
+import { createOwnLeaf } from '../tls/own-leaf.ts'
+import { needsAuthority, rotateAuthorities } from '../tls/rotate-authorities.ts'
 import { checkServingCertificate, type ServingCertificate } from '../tls/serving-certificate.ts'
 
 export type OwnCertificate = SecretPlace &
@@ -26,8 +27,6 @@ export type OwnCertificate = SecretPlace &
     /** From 0 to 1. */
     random?: () => number
   }>
-
-type Leaf = Authority & Readonly<{ signedBy: string }>
 
 /**
  * A serving certificate of this replica's own making, held in memory only, signed by a CA that all replicas share in a
@@ -50,8 +49,8 @@ export function keepOwnCertificate(
   const closing = new AbortController()
   const { signal } = closing
   const line = { client, timers, signal }
-  let leaf: Leaf | undefined
-  let served = ''
+  const leafOf = createOwnLeaf(hosts, lifetimes.leafMs)
+  let served: ServingCertificate | undefined
 
   const authority = async (): Promise<string> => {
     const { value, failure } = await readSecret(line, place)
@@ -71,21 +70,13 @@ export function keepOwnCertificate(
     if (after === undefined) throw new Error('no CA could be made')
     return after
   }
-  const leafOf = async (signing: Authority, now: number): Promise<Leaf> => {
-    if (leaf?.signedBy === signing.certificate && !isInLastThird(leaf, timers.now())) return leaf
-    const made = await issueEllipticLeaf(signing, hosts, now, lifetimes.leafMs)
-    return { ...made, signedBy: signing.certificate }
-  }
-  const use = async (authorities: Authorities, now: number): Promise<void> => {
-    const { signing, inherited } = authorities
-    const next = signing === undefined ? undefined : await leafOf(signing, now)
-    const { certificate = '', key = '' } = next ?? inherited ?? {}
+  const use = async (authorities: Authorities, readAt: number): Promise<void> => {
+    const { certificate, key } = await leafOf(authorities, readAt)
     const serving = { authority: bundleOf(authorities), certificate, key }
-    if (signal.aborted || served === JSON.stringify(serving)) return
+    if (signal.aborted || JSON.stringify(serving) === JSON.stringify(served)) return
     onChange(serving)
-    served = JSON.stringify(serving)
-    if (next !== leaf) logger.info({ notAfter: new Date(next?.notAfter ?? 0) }, 'a new certificate is served')
-    leaf = next
+    if (certificate !== served?.certificate) logger.info({ secret: place.name }, 'a new certificate is served')
+    served = serving
   }
   const attempt = async (): Promise<boolean> => {
     try {

@@ -41,8 +41,8 @@ export function observe(
   })
   metrics.addGauge({
     name: 'volcano_admission_ca_not_after_seconds',
-    help: 'When the CA of the serving certificate ends, the last one where there are two, in seconds since 1970.',
-    read: () => [{ value: Math.max(...splitPem(certificate().authority).map(endOf)) }],
+    help: 'When the CA that signed the serving certificate ends, in seconds since 1970.',
+    read: () => [{ value: Math.max(...authoritiesOf(certificate()).map(endOf)) }],
   })
 }
 
@@ -56,6 +56,14 @@ export const observeCaBundles = (metrics: Metrics, status: () => readonly CaBund
   })
 
 const endOf = (pem: string): number => Date.parse(new X509Certificate(pem).validTo) / 1000
+
+/** Of several CAs the one that signed it; all of them when that is an intermediate one. */
+function authoritiesOf({ authority, certificate }: ServingCertificate): readonly string[] {
+  const all = splitPem(authority)
+  const leaf = new X509Certificate(certificate)
+  const issuers = all.filter((pem) => leaf.checkIssued(new X509Certificate(pem)))
+  return issuers.length > 0 ? issuers : all
+}
 
 const splitPem = (bundle: string): readonly string[] =>
   bundle.match(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gs) ?? []

@@ -13,7 +13,7 @@ import type { Line } from './send-within.ts'
 export type Settling<State> = Readonly<{
   /** What the Secret says; undefined when it is nothing that can be used. */
   parse: (texts: SecretTexts) => State | undefined
-  /** What it should say instead; the very same object when that is right. */
+  /** What it should say instead. */
   change: (before: State | undefined) => State | Promise<State>
   write: (state: State) => SecretTexts
   logger: Logger
@@ -50,8 +50,9 @@ async function settleOnce<State>(
 ): Promise<Answer<State> | typeof conflict> {
   const before = secret && parse(secret.texts)
   const after = await change(before)
-  if (after === before) return { value: after }
-  const { failure } = await store(line, place, secret, write(after))
+  const texts = write(after)
+  if (secret && Object.entries(texts).every(([key, text]) => secret.texts[key] === text)) return { value: after }
+  const { failure } = await store(line, place, secret, texts)
   if (failure === undefined) return { value: after }
   if (failure.status === 409) return conflict
   if (before === undefined) return { failure }

@@ -105,6 +105,20 @@ test('replicas that start at the same time share the CA of the one that came fir
   expect(replicas.map(({ last }) => mistakes(last()))).toEqual([[], [], []])
 })
 
+test('a list of CAs that someone else has changed is put right, and nothing is written without need', async () => {
+  const { hasUsed } = startReplica()
+  await hasUsed(1)
+  const right = stored()
+  await nextTick()
+  await timers.isSet(lifetimes.tickMs)
+  expect(server.requests.filter((request) => request.startsWith('PATCH'))).toEqual([])
+  const [secret] = server.objects(secrets)
+  server.put(secrets, { ...secret, metadata: place, data: { ...(secret?.data as object), 'ca.crt': 'bm9uZQ==' } })
+  await nextTick()
+  await timers.isSet(lifetimes.tickMs)
+  expect(stored()).toEqual(right)
+})
+
 test('a certificate is renewed when a third of its life is left, and not before', async () => {
   const { hasUsed, last, used } = startReplica()
   await hasUsed(1)
@@ -192,7 +206,7 @@ describe('when the API server fails', () => {
     const { hasUsed, used } = startReplica()
     await hasUsed(1)
     expect(used[0]?.certificate).toBe(inherited.certificate)
-    expect(log.lines).toEqual(['error: failed to change the Secret: HTTP 403: the fake says 403'])
+    expect(log.lines[0]).toBe('error: failed to change the Secret: HTTP 403: the fake says 403')
   })
 
   test('later, the certificate in use stays', async () => {

@@ -21,8 +21,11 @@ const source: ObjectSource = {
 
 describe('the metrics', async () => {
   const metrics = createMetrics([])
-  const [old, current] = [await issueServing(), await issueServing({ days: 7, now: afterDays(1) })]
-  const bundle = { ...current, authority: `${old.authority}\n${current.authority}` }
+  const [current, next] = [
+    await issueServing({ days: 7, now: afterDays(1) }),
+    await issueServing({ now: afterDays(2) }),
+  ]
+  const bundle = { ...current, authority: `${current.authority}\n${next.authority}` }
   observe(
     metrics,
     source,
@@ -41,7 +44,7 @@ describe('the metrics', async () => {
     ['how long ago they were heard of', `cache_age_seconds{resource="${resource}"} 1.5`],
     ['how often reading began again', `cache_restarts{resource="${resource}"} 2`],
     ['when the certificate ends', `serving_certificate_not_after_seconds ${secondsOf(afterDays(8))}`],
-    ['when the later of two CAs ends', `ca_not_after_seconds ${endOfAuthority}`],
+    ['when the CA that signed it ends, of two', `ca_not_after_seconds ${endOfAuthority}`],
     ['a configuration that has the CA', 'ca_bundle_agrees{configuration="jobs"} 1'],
     ['a configuration that has not', 'ca_bundle_agrees{configuration="queues"} 0'],
   ])('tell %s', (_, line) => {

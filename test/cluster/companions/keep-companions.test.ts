@@ -109,6 +109,16 @@ describe('companions', () => {
     expect(log.lines.join('\n')).not.toContain('KEY')
   })
 
+  test('keys that the job gives are taken as they are', async () => {
+    const ssh = ['--ssh-private-key=mine', '--ssh-public-key=ours']
+    server.put(jobs, aJob({ tasks: [aTask('worker')], plugins: { ssh } }) as Stored)
+    keep()
+    await isThere(secrets, 'train-ssh')
+    const { data = {} } = at(secrets, 'train-ssh') as unknown as { data: Record<string, string> }
+    const keys = [data.id_rsa, data['id_rsa.pub'], data.authorized_keys]
+    expect(keys.map((key = '') => Buffer.from(key, 'base64').toString())).toEqual(['mine', 'ours', 'ours'])
+  })
+
   it.each([
     [configMaps, 'train-svc'],
     [services, 'train'],
@@ -159,7 +169,7 @@ describe('companions', () => {
     await calm()
     const { resourceVersion: _, ...metadata } = at(services, 'train')?.metadata ?? { name: '' }
     expect({ ...at(services, 'train'), metadata }).toEqual(foreign)
-    expect(server.objects(events)).toHaveLength(1)
+    expect(writes().filter((request) => request.includes('/events'))).toHaveLength(1)
     expect(server.objects(events)[0]).toMatchObject({
       involvedObject: { kind: 'Job', name: 'train', namespace: 'lab', uid: 'job-uid' },
       reason: 'CompanionNotOwned',
@@ -176,6 +186,7 @@ describe('companions', () => {
     server.put(jobs, trainJob())
     keep()
     await isThere(networkPolicies, 'train')
+    await calm()
     server.remove(services, left)
     await moment.until(() => Boolean(at(services, 'train')?.spec))
     expect(server.objects(events)).toEqual([])

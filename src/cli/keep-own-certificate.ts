@@ -60,9 +60,11 @@ export function keepOwnCertificate(
   }
   const canServe = (candidate: ServingCertificate) =>
     checkServingCertificate(candidate, hosts, new Date(timers.now())).length === 0
+  /** Not knowing is no reason to let a certificate end: the CA that signs goes on. */
+  const isInForce = (): Promise<boolean> => settleCaBundles(line, webhooks, authority).catch(() => false)
   const change = async (before: Authorities | undefined): Promise<Authorities> => {
     const now = timers.now()
-    const isTrusted = before?.next !== undefined && (await settleCaBundles(line, webhooks, authority))
+    const isTrusted = before?.next !== undefined && (await isInForce())
     const fresh = needsAuthority(before, now)
       ? await issueEllipticAuthority('volcano-admission CA', now, lifetimes.authorityMs)
       : undefined

@@ -2,7 +2,13 @@ import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { Companion } from '../../plugins/companion.ts'
 import { agrees } from '../../plugins/companions/agrees.ts'
 import { companionLabels, type ExistingCompanion } from '../../plugins/companions/existing.ts'
-import { type CompanionAction, type CompanionsMode, planCompanions } from '../../plugins/companions/plan-companions.ts'
+import { hasTooManyHosts, tooManyHosts } from '../../plugins/companions/has-too-many-hosts.ts'
+import {
+  type CompanionAction,
+  type CompanionsMode,
+  isLeftAlone,
+  planCompanions,
+} from '../../plugins/companions/plan-companions.ts'
 import type { Answer, Failure } from '../api-answer.ts'
 import type { Logger } from '../logger.ts'
 import type { Line } from '../send-within.ts'
@@ -47,10 +53,11 @@ export function createReconciler(reconciliation: Reconciliation): (key: string) 
     unwatched.note(placeOf(companion), existing)
     return 'look again'
   }
-  const wrote = (action: Writing, { failure }: Answer<KeptCompanion>, found: Found): Step | Promise<Step> => {
+  const wrote = (action: Writing, { value, failure }: Answer<KeptCompanion>, found: Found): Step | Promise<Step> => {
     const isChanged = failure?.status === 409 || (failure?.status === 404 && action.do === 'update')
     if (isChanged) return look(action.companion, found)
     if (failure) return { failure }
+    found.set(placeOf(action.companion), value)
     unwatched.note(placeOf(action.companion), undefined)
     count(action.do, action.companion.kind)
     logger.info({ companion: placeOf(action.companion) }, `a companion is ${action.do}d`)
@@ -100,6 +107,11 @@ export function createReconciler(reconciliation: Reconciliation): (key: string) 
   return async (key) => {
     const job = findJob(key)
     if (job === undefined) return 'done'
+    if (isLeftAlone(job, mode)) return 'done'
+    if (hasTooManyHosts(job)) {
+      await events.warn(job, 'CompanionsTooLarge', tooManyHosts)
+      return 'done'
+    }
     const found: Found = new Map()
     for (let plans = 0; plans < mostPlans; plans += 1) {
       const outcome = await once(job, found)

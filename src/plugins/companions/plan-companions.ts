@@ -25,14 +25,17 @@ export type CompanionAction = Readonly<
  * controller deletes them as soon as a job ends, they stay until the job goes.
  */
 export function planCompanions(job: Job, find: FindExisting, mode: CompanionsMode): readonly CompanionAction[] {
-  if (!needsCompanions(job)) return []
-  if (mode === 'auto' && isMarked(job)) return []
+  if (isLeftAlone(job, mode)) return []
   const wished = fromPluginsOf(job, (plugin, args) => plugin.companions(job, args)).map(labelled)
   const isSomeoneElses = (existing: ExistingCompanion | undefined) =>
     existing !== undefined && belongsTo(job, existing) && !existing.isMadeHere
   if (mode === 'auto' && wished.some((companion) => isSomeoneElses(find(companion)))) return []
   return wished.map((companion) => planOne(job, companion, find(companion)))
 }
+
+/** Whether a job needs nothing from here, whatever is there already. */
+export const isLeftAlone = (job: Job, mode: CompanionsMode): boolean =>
+  !needsCompanions(job) || (mode === 'auto' && isMarked(job))
 
 /** Phases of jobs that have pods, or will. While a job restarts, its pods are still going. */
 const livePhases = ['', 'Pending', 'Running']

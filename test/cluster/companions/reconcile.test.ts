@@ -8,6 +8,8 @@ import { createManualTimers } from './manual-timers.ts'
 
 const services = '/api/v1/services'
 const job = aJob({ tasks: [aTask('head')], plugins: { ray: [] } })
+const huge = aJob({ tasks: [aTask('worker', { replicas: 2 ** 31 - 1 })], plugins: { svc: [], ssh: [] } })
+const ended = { ...huge, status: { state: { phase: 'Completed' } } }
 const key = 'lab/train'
 
 let server: ReturnType<typeof createInstantServer>
@@ -29,7 +31,7 @@ beforeEach(() => {
   const line = { client: { ...server.client, send }, timers, signal: new AbortController().signal }
   reconcile = createReconciler({
     ...{ line, mode: 'on', logger, events: createJobEvents(line, logger) },
-    findJob: (asked) => (asked === key ? job : undefined),
+    findJob: (asked) => ({ [key]: job, 'lab/huge': huge, 'lab/ended': ended })[asked],
     findCached: () => undefined,
     generateKeys: () => Promise.reject(new Error('no keys are needed')),
     count: () => undefined,
@@ -45,6 +47,15 @@ const look = 'GET services/train-head-svc'
 
 test('a job that is gone needs nothing', async () => {
   expect([await reconcile('lab/other'), requests]).toEqual(['done', []])
+})
+
+test('a job of more hosts than can be listed gets an Event and nothing else', async () => {
+  expect([await reconcile('lab/huge'), requests]).toEqual(['done', ['POST events']])
+  expect(server.objects('/api/v1/events')[0]).toMatchObject({ reason: 'CompanionsTooLarge' })
+})
+
+test('not even that when it has ended', async () => {
+  expect([await reconcile('lab/ended'), requests]).toEqual(['done', []])
 })
 
 test('what is absent is created without a look', async () => {

@@ -8,8 +8,8 @@ import { type RunningServer, startServer } from './start-server.ts'
 const flags = ['--companions=on', '--webhook-namespace=default', '--shutdown-delay=0s']
 const companions = ['configmap/train-svc', 'service/train', 'networkpolicy/train', 'secret/train-ssh']
 
-/** A lease that nobody renews ends after 15 seconds, and is asked for every two. */
-const longestTakeOverMs = 20_000
+/** A lease that nobody renews ends after 15 seconds, and is asked for every two; the rest is for a busy machine. */
+const longestTakeOverMs = 25_000
 
 const job = (namespace: string, name = 'train', replicas = 1) => ({
   apiVersion: 'batch.volcano.sh/v1alpha1',

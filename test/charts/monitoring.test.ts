@@ -58,6 +58,7 @@ describe.skipIf(helm === undefined)('the alerts', () => {
       'VolcanoAdmissionSheds',
       'VolcanoAdmissionDeadlinesMissed',
       'VolcanoAdmissionCertificateEnds',
+      'VolcanoAdmissionAuthorityEnds',
       'VolcanoAdmissionCaBundleDisagrees',
       'VolcanoAdmissionCacheOld',
       'VolcanoAdmissionBugs',

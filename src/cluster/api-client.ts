@@ -9,7 +9,7 @@ import { failureOf, readBody } from './read-body.ts'
 import { TimedOut, untilAborted } from './timers.ts'
 
 export type ApiRequest = Readonly<{
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path and query, such as `/api/v1/namespaces/default/secrets/a`. */
   path: string
   body?: Readonly<{ type: string; content: unknown }>
@@ -46,6 +46,8 @@ export function createApiClient(
       accept: 'application/json',
       'user-agent': 'volcano-admission',
       ...(body && { 'content-type': body.type }),
+      // Of a DELETE, Node would send the body with nothing that says how long it is.
+      ...(content !== undefined && { 'content-length': Buffer.byteLength(content) }),
     }
     const outgoing = () => begin(server + path, { agent, ...options, headers, method, signal })
     return await responseTo(outgoing, content, method === 'GET')

@@ -28,7 +28,7 @@ export type FakeApiServer = Collections &
   }>
 
 /**
- * An API server over plain HTTP that knows get, list, watch, create and patch, and misbehaves when told to. `onChange` is
+ * An API server over plain HTTP that knows get, list, watch, create, patch and delete, and misbehaves when told to. `onChange` is
  * called when a request comes and when a watch begins or ends.
  */
 export async function startFakeApiServer(onChange: () => void = () => undefined): Promise<FakeApiServer> {
@@ -53,6 +53,7 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     if (kind === 'list') return collections.list(url)
     if (kind === 'get') return collections.get(url.pathname)
     const body = (await json(request)) as Stored
+    if (request.method === 'DELETE') return collections.deleteAt(url.pathname, body)
     if (request.method !== 'POST') return collections.patch(url.pathname, body)
     return collections.create(url.pathname, body, url.searchParams.get('fieldManager'))
   }

@@ -25,6 +25,8 @@ export type Collections = Readonly<{
   /** With a field manager, the object gets a uid and remembers who made it, as in a real API server. */
   create: (path: string, object: Stored, manager?: string | null) => Reply
   patch: (path: string, patch: unknown) => Reply
+  /** Deletes, as a request does. An object with finalizers stays, and says that it goes. */
+  deleteAt: (path: string, options: unknown) => Reply
   follow: (url: URL, send: (event: Event) => void) => () => void
 }>
 
@@ -103,6 +105,17 @@ export function createCollections(): Collections {
       const isStale = ['resourceVersion', 'uid'].some((field) => patched.metadata[field] !== stored.metadata[field])
       if (isStale) return status(409, 'the object has been modified')
       return { code: 200, body: put(collection, patched) }
+    },
+    deleteAt(path, options) {
+      const { collection, stored } = find(path)
+      if (stored === undefined) return status(404, `${path} not found`)
+      const { uid } = (options as { preconditions?: { uid?: unknown } }).preconditions ?? {}
+      if (uid !== undefined && uid !== stored.metadata.uid) return status(409, 'the UID in the precondition is another')
+      const metadata = { ...stored.metadata, deletionTimestamp: '2030-01-01T00:00:00Z' }
+      if (stored.metadata.finalizers) return { code: 200, body: put(collection, { ...stored, metadata }) }
+      at(collection).delete(keyOf(stored))
+      record('DELETED', collection, stored)
+      return { code: 200, body: { kind: 'Status', metadata: {}, status: 'Success' } }
     },
     follow({ pathname, searchParams }, send) {
       const from = Number(searchParams.get('resourceVersion'))

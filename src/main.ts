@@ -3,9 +3,10 @@ import { lint } from './cli/lint.ts'
 import { render } from './cli/render.ts'
 import { review } from './cli/review.ts'
 import { serve } from './cli/serve.ts'
+import { uninstall } from './cli/uninstall.ts'
 import { suggest } from './config/nearest.ts'
 
-const commands: Readonly<Record<string, Command>> = { serve, review, render, lint }
+const commands: Readonly<Record<string, Command>> = { serve, review, render, lint, uninstall }
 
 const terminal = {
   input: process.stdin,

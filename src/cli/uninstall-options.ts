@@ -1,0 +1,46 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { suggest } from '../config/nearest.ts'
+
+const options = {
+  'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
+  kubeconfig: { type: 'string' },
+  master: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+export type UninstallOptions =
+  | Readonly<{ isDryRun: boolean; kubeconfig: string; master: string }>
+  | Readonly<{ mistakes: readonly string[] }>
+  | Readonly<{ asked: 'help' }>
+
+/** Reads the words behind `uninstall`; every mistake is told at once. */
+export function readUninstallOptions(args: readonly string[]): UninstallOptions {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  if (values.help) return { asked: 'help' }
+  const given = tokens.filter((token) => token.kind === 'option')
+  const mistakes = [
+    ...positionals.map((word) => `${word}: belongs to no flag`),
+    ...given.flatMap(({ name, rawName, value }) => findMistake(name, rawName, value) ?? []),
+  ]
+  const isDryRun = values['dry-run'] !== undefined
+  if (isDryRun === (values.yes !== undefined))
+    mistakes.push('choose one: --dry-run says what would be deleted, --yes deletes it')
+  if (mistakes.length > 0) return { mistakes }
+  const { kubeconfig = '', master = '' } = values as Readonly<{ kubeconfig?: string; master?: string }>
+  return { isDryRun, kubeconfig, master }
+}
+
+function findMistake(name: string, rawName: string, value: string | undefined): string | undefined {
+  if (!isOption(name)) return `${rawName}: unknown flag${suggest(name, Object.keys(options), '--')}`
+  if (options[name].type === 'boolean') return value === undefined ? undefined : `${rawName}: takes no value`
+  return value ? undefined : `${rawName}: needs a value`
+}
+
+const isOption = (name: string): name is keyof typeof options => Object.hasOwn(options, name)

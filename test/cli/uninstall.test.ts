@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { configurationName } from '../../src/admission/webhook.ts'
 import { webhooks } from '../../src/admission/webhooks.ts'
 import { uninstall } from '../../src/cli/uninstall.ts'
@@ -120,6 +120,8 @@ describe('is wrong usage, and asks nothing of the cluster:', () => {
 })
 
 describe('no cluster is found:', () => {
+  beforeEach(() => void vi.stubEnv('KUBERNETES_SERVICE_HOST', ''))
+  afterEach(() => void vi.unstubAllEnvs())
   it.each([
     ['none is named', [], /^which cluster\? Set --kubeconfig or --master$/],
     ['there is no such kubeconfig', ['--kubeconfig', '/nowhere'], /^unable to build k8s config: .*\/nowhere/],

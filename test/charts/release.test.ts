@@ -27,6 +27,7 @@ describe.skipIf(helm === undefined)('release', () => {
     { given: 'a NetworkPolicy', values: { networkPolicy: { enabled: true } }, more: ['NetworkPolicy'] },
     { given: 'alerts', values: { prometheusRule: { enabled: true } }, more: ['PrometheusRule'] },
     { given: 'a dashboard', values: { dashboard: { enabled: true } }, more: ['ConfigMap'] },
+    { given: 'autoscaling', values: { autoscaling: { enabled: true } }, more: ['HorizontalPodAutoscaler'] },
     { given: 'a ServiceMonitor', values: { serviceMonitor: { enabled: true } }, more: ['ServiceMonitor'] },
   ])('has with $given these kinds of objects', ({ values, more }) => {
     const kinds = renderChart(values).objects.map(({ kind }) => kind)

@@ -46,6 +46,21 @@ describe.skipIf(helm === undefined)('mistaken values', () => {
     { mistake: 'a string for a number', values: { replicas: '2' }, says: 'got string, want integer' },
     { mistake: 'no replica', values: { replicas: 0 }, says: 'minimum: got 0, want 1' },
     {
+      mistake: 'fewer pods at most than at least',
+      values: { autoscaling: { enabled: true, minReplicas: 4, maxReplicas: 3 } },
+      says: 'autoscaling: maxReplicas is 3 and minReplicas 4: set maxReplicas to at least minReplicas',
+    },
+    {
+      mistake: 'a share of a CPU that is not requested',
+      values: { autoscaling: { enabled: true }, resources: { requests: { cpu: null } } },
+      says: 'autoscaling: its target is a share of the CPU that a pod requests: set resources.requests.cpu',
+    },
+    {
+      mistake: 'an autoscaler without a target',
+      values: { autoscaling: { targetCPUUtilizationPercentage: 0 } },
+      says: 'minimum: got 0, want 1',
+    },
+    {
       mistake: 'an unknown failure policy',
       values: { failurePolicy: 'fail' },
       says: "value must be one of 'Fail', 'Ignore'",

@@ -22,6 +22,9 @@ const job = (namespace: string, name = 'train', replicas = 1) => ({
   },
 })
 
+/** The API server has Events of its own, about Services. */
+type Event = Readonly<{ involvedObject: Readonly<{ kind: string }> }>
+
 describeControlPlane('companions', (controlPlane) => {
   let server: RunningServer
 
@@ -110,11 +113,12 @@ describeControlPlane('companions', (controlPlane) => {
     }
     const before = JSON.parse(stdoutOf(await createObject(controlPlane(), foreign)))
     const { metadata } = await createJob(namespace)
-    const { items } = await waitUntil('there is an Event', async () => {
-      const events = await get(namespace, 'events')
-      return events.items.length > 0 && events
+    const events = await waitUntil('the job has an Event', async () => {
+      const { items } = await get(namespace, 'events')
+      const ofJob = items.filter(({ involvedObject }: Event) => involvedObject.kind === 'Job')
+      return ofJob.length > 0 && ofJob
     })
-    expect(items).toEqual([
+    expect(events).toEqual([
       expect.objectContaining({
         reason: 'CompanionNotOwned',
         type: 'Warning',

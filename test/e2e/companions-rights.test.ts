@@ -52,8 +52,11 @@ describe.skipIf(!isHelmInControlPlane())('rights for companions', () => {
       const has = async (name: string) => (await controlPlane().kubectl(['get', name, '-n', lab])).code === 0
       for (const name of ['secret/train-ssh', 'configmap/train-svc', 'service/train-head-svc', 'networkpolicy/other'])
         await waitUntil(`there is ${name}`, () => has(name))
-      await waitUntil('there is an Event', async () => {
-        const { stdout } = await controlPlane().kubectl(['get', 'events', '-n', lab, '-o', 'name'])
+      await waitUntil('the job has an Event', async () => {
+        const { stdout } = await controlPlane().kubectl([
+          ...['get', 'events', '-n', lab, '-o', 'name'],
+          '--field-selector=involvedObject.kind=Job',
+        ])
         return stdout.trim() !== ''
       })
       const patch = JSON.stringify({ data: { VC_HEAD_NUM: '9' } })

@@ -18,12 +18,17 @@ export const checkLabelSelector = (
 
 const checkRequirement = ({ key = '', operator = '', values = none }: Requirement, path: string): readonly Finding[] =>
   joined(
-    checkOperator(operator, values, path),
+    checkSetOperator(operator, values, path) ?? [unknownOperator(operator, path, 'In, NotIn, Exists or DoesNotExist')],
     checkLabelKey(key, `${path}.key`),
     each(values, `${path}.values`, checkLabelValue),
   )
 
-function checkOperator(operator: string, values: readonly string[], path: string): readonly Finding[] {
+/** Of the operators that every selector has; undefined when it is none of them. */
+export function checkSetOperator(
+  operator: string,
+  values: readonly string[],
+  path: string,
+): readonly Finding[] | undefined {
   switch (operator) {
     case 'In':
     case 'NotIn':
@@ -32,16 +37,17 @@ function checkOperator(operator: string, values: readonly string[], path: string
     case 'DoesNotExist':
       return checkNoValues(values, path)
     default:
-      return [
-        invalid(`${path}.operator`, operator, 'not a valid selector operator; take In, NotIn, Exists or DoesNotExist'),
-      ]
+      return undefined
   }
 }
 
-export const checkSomeValues = (values: readonly string[], path: string): readonly Finding[] =>
+export const unknownOperator = (operator: string, path: string, known: string): Finding =>
+  invalid(`${path}.operator`, operator, `not a valid selector operator; take ${known}`)
+
+const checkSomeValues = (values: readonly string[], path: string): readonly Finding[] =>
   values.length > 0 ? none : [required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
 
-export const checkNoValues = (values: readonly string[], path: string): readonly Finding[] =>
+const checkNoValues = (values: readonly string[], path: string): readonly Finding[] =>
   values.length === 0
     ? none
     : [forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")]

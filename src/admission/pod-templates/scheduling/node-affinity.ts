@@ -2,7 +2,7 @@ import type { Affinity } from '../../../kubernetes/shapes/affinity.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
 import { checkLabelKey, checkLabelValue, checkSubdomain } from '../check-names.ts'
 import { type Check, each, joined, none, present } from '../checks.ts'
-import { checkNoValues, checkSomeValues } from './label-selector.ts'
+import { checkSetOperator, unknownOperator } from './label-selector.ts'
 import { checkWeight } from './weight.ts'
 
 type NodeAffinity = NonNullable<Affinity['nodeAffinity']>
@@ -59,25 +59,14 @@ const checkExpression = (
   )
 
 function checkOperator(operator: string, values: readonly string[], path: string): readonly Finding[] {
-  switch (operator) {
-    case 'In':
-    case 'NotIn':
-      return checkSomeValues(values, path)
-    case 'Exists':
-    case 'DoesNotExist':
-      return checkNoValues(values, path)
-    case 'Gt':
-    case 'Lt':
-      return values.length === 1
-        ? none
-        : [required(`${path}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'")]
-    default:
-      return [unknownOperator(operator, path, 'In, NotIn, Exists, DoesNotExist, Gt or Lt')]
+  if (operator !== 'Gt' && operator !== 'Lt') {
+    const findings = checkSetOperator(operator, values, path)
+    return findings ?? [unknownOperator(operator, path, 'In, NotIn, Exists, DoesNotExist, Gt or Lt')]
   }
+  return values.length === 1
+    ? none
+    : [required(`${path}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'")]
 }
-
-const unknownOperator = (operator: string, path: string, known: string): Finding =>
-  invalid(`${path}.operator`, operator, `not a valid selector operator; take ${known}`)
 
 /** Nodes have one field by which they are chosen. Mirrors ValidateNodeFieldSelectorRequirement. */
 const checkField: Check<Requirement> = ({ key = '', operator = '', values = none }, path) =>

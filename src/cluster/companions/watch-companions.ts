@@ -34,8 +34,6 @@ export type WatchedCompanions = Readonly<{
 export function watchCompanions({ line, logger, random, onChange, onGone }: Watching): WatchedCompanions {
   const { client, timers, signal } = line
   const jobs = createStore<Job>(keyOfJob)
-  const companions = createStore<KeptCompanion>(({ kind, namespace, name }) => placeOf(kind, namespace, name))
-
   const jobReflector = createReflector<Job>({
     ...{ client, logger, timers, random, resource: resources.jobs },
     keep: (object) => project(companionJob, object) as Job,
@@ -48,17 +46,20 @@ export function watchCompanions({ line, logger, random, onChange, onGone }: Watc
   const ownersChange = ({ namespace, owners }: KeptCompanion) => {
     for (const { kind, name } of owners) if (kind === 'Job') onChange(`${namespace}/${name}`)
   }
-  const reflectors: readonly Reflector[] = companionKinds.map((resource) =>
-    createReflector<KeptCompanion>({
+  const companions = new Map<string, FullStore<KeptCompanion>>()
+  const reflectors: readonly Reflector[] = companionKinds.map((resource) => {
+    const store = createStore<KeptCompanion>(keyOfCompanion)
+    companions.set(resource.kind, store)
+    return createReflector<KeptCompanion>({
       ...{ client: onlyCompanions(client), logger, timers, random, resource },
       keep: (object) => keptCompanion(resource, object),
-      store: told(partOf(companions, resource.kind), ownersChange, ownersChange),
-    }),
-  )
+      store: told(store, ownersChange, ownersChange),
+    })
+  })
   const all = [jobReflector, ...reflectors]
   return {
     findJob: jobs.find,
-    findCompanion: ({ kind, metadata: { namespace, name } }) => companions.find(placeOf(kind, namespace, name)),
+    findCompanion: ({ kind, metadata }) => companions.get(kind)?.find(keyOfCompanion(metadata)),
     keys: () => [...jobs.all()].map(keyOfJob),
     filled: Promise.all(all.map(({ filled }) => filled)),
     run: () => Promise.all(all.map(({ run }) => run(signal))),
@@ -66,9 +67,9 @@ export function watchCompanions({ line, logger, random, onChange, onGone }: Watc
 }
 
 const keyOfJob = ({ metadata }: Job): string => `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`
-const placeOf = (kind: string, namespace: string, name: string): string => `${kind} ${namespace}/${name}`
+const keyOfCompanion = ({ namespace, name }: Companion['metadata'] | KeptCompanion): string => `${namespace}/${name}`
 
-type FullStore<Content> = Store<Content> & Readonly<{ all: () => Iterable<Content> }>
+type FullStore<Content> = ReturnType<typeof createStore<Content>>
 
 /** A store that tells of each object that comes or changes, and of each that goes. */
 const told = <Content>(
@@ -92,17 +93,3 @@ const told = <Content>(
     for (const object of store.all()) onPut(object)
   },
 })
-
-/** The objects of one kind in a store of several. */
-function partOf(store: FullStore<KeptCompanion>, kind: string): FullStore<KeptCompanion> {
-  const all = () => [...store.all()].filter((object) => object.kind === kind)
-  return {
-    ...store,
-    all,
-    size: () => all().length,
-    replaceAll(objects) {
-      for (const object of all()) store.remove(object)
-      for (const object of objects) store.put(object)
-    },
-  }
-}

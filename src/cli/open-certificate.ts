@@ -5,7 +5,6 @@ import type { Logger } from '../server/logger.ts'
 import { type Reading, readCertificateFiles, watchCertificateFiles } from '../tls/certificate-files.ts'
 import { ensureDevelopmentCertificate } from '../tls/development-certificate.ts'
 import { checkServingCertificate, type ServingCertificate } from '../tls/serving-certificate.ts'
-import { openCertificateSecret } from './open-certificate-secret.ts'
 import { issueForHosts, mistakeOf, type OpenedCertificate } from './opened-certificate.ts'
 
 const pollMs = 30_000
@@ -28,9 +27,12 @@ export async function openCertificate(
     }
     case 'memory':
       return { value: fixed(await issueForHosts(['localhost', '127.0.0.1', ...hosts])) }
-    case 'secret':
+    case 'secret': {
       if (client === undefined) return { mistakes: ['a certificate in a Secret needs a cluster'] }
+      // Its libraries take a while to load, and nothing else needs them.
+      const { openCertificateSecret } = await import('./open-certificate-secret.ts')
       return { value: await openCertificateSecret({ client, secret: tls, webhook, webhooks, log }) }
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { plugins } from './defaults/plugins.ts'
 import { queue } from './defaults/queue.ts'
 import { schedulerName } from './defaults/scheduler-name.ts'
 import { tasks } from './defaults/tasks.ts'
+import { lostClaimNames } from './lost-claim-names.ts'
 
 /** The order is the order of the operations. */
 const defaults: readonly JobDefault[] = [queue, schedulerName, maxRetry, tasks, minAvailable, plugins]
@@ -17,13 +18,19 @@ export const completions = (job: Job, settings: Settings): JsonPatch =>
   job.spec === undefined ? [] : defaults.flatMap((complete) => complete(job, settings))
 
 /**
- * What an update lost: the manifest that made a job lacks the defaults that were filled in then. Only what the stored job has
- * comes back, so that no job changes that was stored without, and what the update says stays, be it 0.
+ * What an update lost: the manifest that made a job lacks the defaults that were filled in then, and the names of claims. Only
+ * what the stored job has comes back, so that no job changes that was stored without. What the update says stays, be it 0,
+ * where an update may say it; of retries, which stay as they are, 0 counts as not given, as it did when the job was made.
  */
-export const lostCompletions = (job: Job, oldJob: Job, settings: Settings): JsonPatch =>
-  completions(job, settings).filter(
-    ({ path }) => [undefined, ''].includes(valueAt(job, path) as undefined) && Boolean(valueAt(oldJob, path)),
-  )
+export const lostCompletions = (job: Job, oldJob: Job, settings: Settings): JsonPatch => [
+  ...completions(job, settings).filter(
+    ({ path }) => isLost(valueAt(job, path), path) && Boolean(valueAt(oldJob, path)),
+  ),
+  ...lostClaimNames(job, oldJob),
+]
+
+const isLost = (value: unknown, path: string): boolean =>
+  value === undefined || value === '' || (value === 0 && path.endsWith('/maxRetry'))
 
 /** The job as it is stored. */
 export const completeJob = (job: Job, settings: Settings): Job => applyPatch(job, completions(job, settings))

@@ -90,6 +90,37 @@ describe('a job is completed', () => {
     ])('with nothing %s', (_, oldObject, object) => {
       expect(updateOf(oldObject, object)).toEqual([])
     })
+
+    it('with the retries of the stored job where it says 0, as when the job was made', () => {
+      const zero = applyPatch<unknown>(stored, [
+        { op: 'add', path: '/spec/maxRetry', value: 0 },
+        { op: 'add', path: '/spec/tasks/0/maxRetry', value: 0 },
+      ])
+      expect(updateOf(stored, zero)).toEqual(['/spec/maxRetry = 3', '/spec/tasks/0/maxRetry = 3'])
+    })
+
+    describe('with the name of a claim that the controller made', () => {
+      const claims = (...volumes: readonly object[]) => aJob({ volumes })
+      const described = { mountPath: '/data', volumeClaim: { accessModes: ['ReadWriteOnce'] } }
+      const made = { ...described, volumeClaimName: 'train-pvc-0123456789ab' }
+
+      it('when the manifest describes the claim', () => {
+        const existing = { mountPath: '/in', volumeClaimName: 'images' }
+        expect(updateOf(claims(existing, made), claims(existing, described))).toEqual([
+          '/spec/volumes/1/volumeClaimName = "train-pvc-0123456789ab"',
+        ])
+      })
+
+      it.each<[string, unknown, unknown]>([
+        ['the manifest names it', claims(made), claims({ ...made, volumeClaimName: 'other' })],
+        ['no claim was made yet', claims(described), claims(described)],
+        ['the volume is another one', claims(made), claims({ ...described, mountPath: '/other' })],
+        ['the stored volume has a claim of the user', claims({ ...made, volumeClaim: undefined }), claims(described)],
+        ['there are other volumes', claims(made), claims(described, { mountPath: '/in', volumeClaimName: 'images' })],
+      ])('but not when %s', (_, oldObject, object) => {
+        expect(updateOf(oldObject, object)).toEqual([])
+      })
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import { madeClaimsOf } from '../admission/jobs/claim-volumes.ts'
 import { completeJob } from '../admission/jobs/complete.ts'
 import { podOfTask } from '../admission/jobs/pod-of-task.ts'
 import { mutatePods } from '../admission/pods/mutate.ts'
@@ -9,6 +10,7 @@ import type { Pod } from '../kubernetes/shapes/pod.ts'
 import type { Queue } from '../kubernetes/shapes/queue.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import type { Companion } from '../plugins/companion.ts'
+import { replicasOf } from '../plugins/hosts.ts'
 import { fromPluginsOf } from '../plugins/registry.ts'
 
 /** Stands for the uid that the API server will give. */
@@ -23,23 +25,33 @@ export const mostPods = 100_000
 export const podsOf = (job: Job): number =>
   (job.spec?.tasks ?? []).reduce((sum, { replicas = 0 }) => sum + Math.max(0, replicas), 0)
 
+/** Which pods of a task are drawn. */
+export type Indexes = (replicas: number) => readonly number[]
+
+const all: Indexes = (replicas) => Array.from({ length: replicas }, (_, index) => index)
+
 /**
- * Everything that a job becomes: its companions, then the pod of each task and index, after injection. Of the cluster only
- * the job's queue matters, which says whether other clusters extend it.
+ * Everything that a job becomes: its companions, the claims of its volumes, then the pod of each task and index, after
+ * injection. Of the cluster only the job's queue matters, which says whether other clusters extend it.
  */
-export function renderJob(job: Job, settings: Settings, { queues }: Partial<Snapshot>): readonly (Companion | Pod)[] {
+export function renderJob(
+  job: Job,
+  settings: Settings,
+  { queues }: Partial<Snapshot>,
+  indexes: Indexes = all,
+): readonly (Companion | Pod)[] {
   const { metadata = {} } = job
   const created = { ...job, metadata: { uid: unknownUid, namespace: 'default', ...metadata } }
   const stored = completeJob(created, settings)
   const companions = fromPluginsOf(stored, (plugin, args) => plugin.companions(stored, args))
   const queue = queues?.get(stored.spec?.queue ?? '')
-  return [...companions.map(hideKeys), ...renderPods(stored, queue, settings)]
+  return [...companions.map(hideKeys), ...madeClaimsOf(stored), ...renderPods(stored, queue, settings, indexes)]
 }
 
-function renderPods(job: Job, queue: Queue | undefined, settings: Settings): readonly Pod[] {
+function renderPods(job: Job, queue: Queue | undefined, settings: Settings, indexes: Indexes): readonly Pod[] {
   const cluster: Partial<Snapshot> = { jobs: { get: () => job } }
   return (job.spec?.tasks ?? []).flatMap((task) =>
-    Array.from({ length: Math.max(0, task.replicas ?? 0) }, (_, index) => {
+    indexes(replicasOf(task)).map((index) => {
       const pod = podOfTask(job, task, index, queue)
       const { patch } = mutatePods.open(creationOf(pod, mutatePods.resource), settings).decide(cluster)
       return applyPatch(pod, patch)

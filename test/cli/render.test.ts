@@ -63,17 +63,34 @@ it('generated keys are placeholders, and so is a private key of the user', async
   ])
 })
 
-it('defaults are filled in first: unnamed tasks have names, and volumes have claims', async () => {
+it('defaults are filled in first: unnamed tasks have names, and volumes have claims, which are made where they are described', async () => {
   const items = await listed(
     ['-'],
-    job(`{tasks: [{replicas: 1, ${template}}], volumes: [{mountPath: /d, volumeClaim: {}}]}`),
+    job(
+      `{tasks: [{replicas: 1, ${template}}], volumes: [{mountPath: /d, volumeClaim: {volumeName: disk}}, {mountPath: /e, volumeClaimName: mine}]}`,
+    ),
   )
   expect(items).toMatchObject([
     {
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'train-pvc-000000000000', namespace: 'default', ownerReferences: [{ name: 'train' }] },
+      spec: { volumeName: 'disk' },
+    },
+    {
       metadata: { name: 'train-default0-0', labels: { 'volcano.sh/queue-name': 'default' } },
       spec: {
-        containers: [{ volumeMounts: [{ name: 'train-000000000000', mountPath: '/d' }] }],
-        volumes: [{ name: 'train-000000000000', persistentVolumeClaim: { claimName: 'train-pvc-000000000000' } }],
+        containers: [
+          {
+            volumeMounts: [
+              { name: 'train-000000000000', mountPath: '/d' },
+              { name: 'train-000000000001', mountPath: '/e' },
+            ],
+          },
+        ],
+        volumes: [
+          { name: 'train-000000000000', persistentVolumeClaim: { claimName: 'train-pvc-000000000000' } },
+          { name: 'train-000000000001', persistentVolumeClaim: { claimName: 'mine' } },
+        ],
       },
     },
   ])

@@ -4,7 +4,7 @@ import { render } from './cli/render.ts'
 import { review } from './cli/review.ts'
 import { serve } from './cli/serve.ts'
 import { uninstall } from './cli/uninstall.ts'
-import { suggest } from './config/nearest.ts'
+import { suggest } from './kubernetes/nearest.ts'
 
 const commands: Readonly<Record<string, Command>> = { serve, review, render, lint, uninstall }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { defaultSettings, type Settings } from '../admission/settings.ts'
 import { parseAdmissionConf } from '../config/admission-conf.ts'
-import { suggest } from '../config/nearest.ts'
+import { suggest } from '../kubernetes/nearest.ts'
 
 /** Flags that decide as they do on the server, for every command that decides offline. */
 const shared = {

@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import { suggest } from '../config/nearest.ts'
+import { suggest } from '../kubernetes/nearest.ts'
 
 const options = {
   'dry-run': { type: 'boolean' },

@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
-import { suggest } from './nearest.ts'
+import { suggest } from '../kubernetes/nearest.ts'
 import { quote } from './quote.ts'
 
 /** One thing that a schema does not allow. */

@@ -1,4 +1,4 @@
-import { suggest } from './nearest.ts'
+import { suggest } from '../kubernetes/nearest.ts'
 
 /** Checks the paths of `--enabled-admission` against those that there are: each is served once, in the given order. */
 export function checkEnabledAdmission(

@@ -1,5 +1,5 @@
+import { suggest } from '../kubernetes/nearest.ts'
 import { type FlagName, flagNames, flags } from './flags.ts'
-import { suggest } from './nearest.ts'
 import type { GivenFlags } from './parse-arguments.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>

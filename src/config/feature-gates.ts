@@ -1,5 +1,5 @@
+import { suggest } from '../kubernetes/nearest.ts'
 import type { Values } from './flag.ts'
-import { suggest } from './nearest.ts'
 
 /** Volcano's own feature gates, all of them alpha. Mirrors pkg/features/volcano_features.go. */
 export const volcanoFeatureGates = {

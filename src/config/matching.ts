@@ -1,5 +1,5 @@
+import { suggest } from '../kubernetes/nearest.ts'
 import type { RawGroup } from './admission-conf-schema.ts'
-import { suggest } from './nearest.ts'
 import { parseYaml, scalarsAsWritten } from './parse-yaml.ts'
 import { quote } from './quote.ts'
 

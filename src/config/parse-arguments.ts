@@ -1,5 +1,5 @@
+import { suggest } from '../kubernetes/nearest.ts'
 import { type FlagName, flagNames, flags, isFlagName } from './flags.ts'
-import { suggest } from './nearest.ts'
 import { quote } from './quote.ts'
 import type { Given } from './read-value.ts'
 

@@ -1,8 +1,8 @@
 import { parseGoDuration } from '../kubernetes/go-duration.ts'
 import { parseGoFlags } from '../kubernetes/go-flags.ts'
+import { suggest } from '../kubernetes/nearest.ts'
 import { describeAllowed, rangeOf } from './allowed-values.ts'
 import type { Flag, FlagType, Values } from './flag.ts'
-import { suggest } from './nearest.ts'
 import { quote } from './quote.ts'
 
 /** Texts that were given for one flag, in their order, and where: `--port`, a variable, or a key of a file. */

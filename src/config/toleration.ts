@@ -1,6 +1,6 @@
+import { suggest } from '../kubernetes/nearest.ts'
 import type { Toleration } from '../kubernetes/shapes/affinity.ts'
 import type { RawToleration } from './admission-conf-schema.ts'
-import { suggest } from './nearest.ts'
 import { quote } from './quote.ts'
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']

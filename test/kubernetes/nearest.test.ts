@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearest, suggest } from '../../src/config/nearest.ts'
+import { nearest, suggest } from '../../src/kubernetes/nearest.ts'
 
 describe('nearest', () => {
   it.each([

@@ -1,4 +1,5 @@
 import type { Toleration } from '../kubernetes/shapes/affinity.ts'
+import type { Strictness } from './levels.ts'
 
 /**
  * Pods of a resource group go where the group says. Mirrors pkg/webhooks/config: ResGroupConfig.
@@ -14,26 +15,29 @@ export type ResourceGroup = Readonly<{
   affinity?: unknown
 }>
 
-/** What an administrator decides. */
-export type Settings = Readonly<{
-  /** Volcano's scheduler names; the first is the default of a job. At least one. */
-  schedulerNames: readonly string[]
-  /** From --admission-conf; absent when no such file is configured. */
-  resourceGroups?: readonly ResourceGroup[]
-  /** Feature gate SchedulingGatesQueueAdmission. */
-  schedulingGates: boolean
-  /** Feature gate PodLevelResources: whether pods have resources of their own, beside those of their containers. */
-  podLevelResources: boolean
-  /** How many queues may stand above each other, the root not counted. */
-  maxQueueDepth: number
-  /** Whether the resources of the root queue stay as they are. */
-  rootQueueProtection: boolean
-  /** Whether a queue with allocated pods stays. */
-  queueAllocatedPodsCheck: boolean
-}>
+/** What an administrator decides. Settings never change; new ones take their place. */
+export type Settings = Strictness &
+  Readonly<{
+    /** Volcano's scheduler names; the first is the default of a job. At least one. */
+    schedulerNames: readonly string[]
+    /** From --admission-conf; absent when no such file is configured. */
+    resourceGroups?: readonly ResourceGroup[]
+    /** Feature gate SchedulingGatesQueueAdmission. */
+    schedulingGates: boolean
+    /** Feature gate PodLevelResources: whether pods have resources of their own, beside those of their containers. */
+    podLevelResources: boolean
+    /** How many queues may stand above each other, the root not counted. */
+    maxQueueDepth: number
+    /** Whether the resources of the root queue stay as they are. */
+    rootQueueProtection: boolean
+    /** Whether a queue with allocated pods stays. */
+    queueAllocatedPodsCheck: boolean
+  }>
 
 /** Those of vc-webhook-manager without flags, in a cluster of Kubernetes 1.34 or later. */
 export const defaultSettings: Settings = {
+  preset: 'compatible',
+  levels: new Map(),
   schedulerNames: ['volcano'],
   schedulingGates: false,
   podLevelResources: true,

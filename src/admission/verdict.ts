@@ -22,9 +22,8 @@ export const judge = (findings: readonly Reported[], skipped: readonly string[] 
   skipped,
 })
 
-export const patched = (patch: JsonPatch, findings: readonly Reported[] = none): Verdict => ({
-  allowed: true,
-  findings,
-  patch,
-  skipped: none,
-})
+/** What is refused is not changed either. */
+export function patched(patch: JsonPatch, findings: readonly Reported[] = none): Verdict {
+  const verdict = judge(findings)
+  return verdict.allowed ? { ...verdict, patch } : verdict
+}

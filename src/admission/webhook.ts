@@ -3,7 +3,7 @@ import type { JsonPatch } from '../kubernetes/json-patch.ts'
 import type { Decoded, Shape } from '../kubernetes/shape.ts'
 import { invalid, wrongType } from './finding.ts'
 import type { Operation, Resource, Review } from './review.ts'
-import { type AnyRule, check } from './rule.ts'
+import { type AnyRule, check, type Requirement } from './rule.ts'
 import type { Settings } from './settings.ts'
 import type { LookUp, Snapshot } from './snapshot.ts'
 import { judge, patched, type Reported, type Verdict } from './verdict.ts'
@@ -28,6 +28,8 @@ export type Webhook = Readonly<{
   about: string
   /** What of the cluster it looks at: whoever serves it has to know these kinds of objects. */
   reads: readonly (keyof Snapshot)[]
+  /** All that it may find; administrators set how strict each is. */
+  requirements: readonly Requirement[]
   /** Reads the review; opens a review that it must refuse, too: `decide` then says why. */
   open: (review: Review, settings: Settings) => Opened
 }>
@@ -35,7 +37,7 @@ export type Webhook = Readonly<{
 /** Volcano's name of the webhook configuration object of a path. */
 export const configurationName = (path: string): string => `volcano-admission-service${path.replaceAll('/', '-')}`
 
-type Registration<Of extends Shape> = Omit<Webhook, 'type' | 'reads' | 'open'> &
+type Registration<Of extends Shape> = Omit<Webhook, 'type' | 'reads' | 'requirements' | 'open'> &
   Readonly<{
     shape: Of
     /** Volcano's sentence for an operation that is not one of `operations`; without it, such a review passes. */
@@ -56,26 +58,30 @@ export function validating<Of extends Shape>(
   registration: Registration<Of>,
   { rules, isLeftAlone = () => false }: Demands<Decoded<Of>>,
 ): Webhook {
-  const reads = [...new Set(Object.values(rules).flatMap((each) => each.flatMap((rule) => rule.reads)))]
-  return webhook('validating', { ...registration, reads }, (review, settings) => {
+  const all = Object.values(rules).flat()
+  const reads = [...new Set(all.flatMap((rule) => rule.reads))]
+  const requirements = [...new Map(all.map((rule) => [rule.id, rule])).values()]
+  return webhook('validating', { ...registration, reads, requirements }, (review, settings) => {
     if (isLeftAlone(review, settings)) return concluded([])
     const decide = (cluster: Partial<Snapshot>): Verdict => {
-      const { findings, skipped } = check(rules[review.operation] ?? [], review, cluster, settings)
+      const { findings, skipped } = check(rules[review.operation] ?? none, review, cluster, settings)
       return judge(findings, skipped)
     }
     return { lookUps: registration.lookUps(review, settings), decide }
   })
 }
 
-/** What a mutating webhook wants to change; findings are advice. */
+const none: readonly never[] = []
+
+/** What a mutating webhook wants to change, and what it has to say about the object. */
 export type Mutation = Readonly<{ patch: JsonPatch; findings: readonly Reported[] }>
 
 /** A webhook that completes objects. */
 export function mutating<Of extends Shape>(
-  registration: Registration<Of> & Pick<Webhook, 'reads'>,
+  { advice, ...registration }: Registration<Of> & Pick<Webhook, 'reads'> & Readonly<{ advice: readonly Requirement[] }>,
   mutate: (review: Review<Decoded<Of>>, settings: Settings, cluster: Partial<Snapshot>) => Mutation,
 ): Webhook {
-  return webhook('mutating', registration, (review, settings) => {
+  return webhook('mutating', { ...registration, requirements: advice }, (review, settings) => {
     const decide = (cluster: Partial<Snapshot>): Verdict => {
       const { patch, findings } = mutate(review, settings, cluster)
       return patched(patch, findings)
@@ -86,7 +92,7 @@ export function mutating<Of extends Shape>(
 
 function webhook<Of extends Shape>(
   type: Webhook['type'],
-  registration: Registration<Of> & Pick<Webhook, 'reads'>,
+  registration: Registration<Of> & Pick<Webhook, 'reads' | 'requirements'>,
   openSound: (review: Review<Decoded<Of>>, settings: Settings) => Opened,
 ): Webhook {
   const { shape, wrongOperation: _, lookUps: __, ...known } = registration

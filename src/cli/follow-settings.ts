@@ -22,6 +22,7 @@ export function followSettings({ decisions, admissionConf }: Config, log: Logger
   const { schedulerNames, featureGates, maxQueueDepth } = decisions
   const closing = new AbortController()
   let settings: Settings = {
+    ...defaultSettings,
     schedulerNames,
     schedulingGates: featureGates.SchedulingGatesQueueAdmission,
     podLevelResources: featureGates.PodLevelResources ?? defaultSettings.podLevelResources,

@@ -62,6 +62,7 @@ describe('an object is in the namespace default', () => {
           CREATE: [
             {
               id: 'tells',
+              nature: 'upstream',
               reads: [],
               check: ({ object }) => [invalid('', object.metadata?.namespace ?? 'none', 'is where it is')],
             },

@@ -19,6 +19,7 @@ const registration = {
 const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
   {
     id: 'size-is-positive',
+    nature: 'upstream',
     reads: [],
     check: ({ object: { size = 0 } }) => {
       if (size <= 0) return [invalid('size', size, 'must be positive')]
@@ -27,6 +28,7 @@ const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
   },
   {
     id: 'queue-exists',
+    nature: 'upstream',
     reads: ['queues'],
     check: ({ object: { queue } }, { queues }) =>
       queue === undefined || queues.get(queue) !== undefined ? [] : [invalid('queue', queue, 'does not exist')],
@@ -53,6 +55,7 @@ export const mutateToys: Webhook = mutating(
     about: 'Gives toys a size.',
     ...registration,
     reads: [],
+    advice: [],
     lookUps: () => [],
   },
   ({ object }) => ({ patch: object.size === undefined ? [add('/size', 1)] : [], findings: [] }),

@@ -13,15 +13,17 @@ import { scheduleIsSound } from './rules/schedule-is-sound.ts'
 import { timeZoneIsKnown } from './rules/time-zone-is-known.ts'
 
 /** What a cron job must meet. The order is the order of the answers. */
-const demands: readonly AnyRule<CronJob>[] = [scheduleIsSound, timeZoneIsKnown, nameLeavesRoom]
-
-/** What is advice alone; Volcano does not look at the job of a cron job before it is made. */
-const advice: readonly AnyRule<CronJob>[] = [
+const demands: readonly AnyRule<CronJob>[] = [
+  scheduleIsSound,
+  timeZoneIsKnown,
+  nameLeavesRoom,
   scheduleComes,
   deadlineLeavesTime,
   jobsAreMinutesApart,
-  ...rulesOfEmbeddedJobs((cronJob: CronJob) => [jobOf(cronJob)]),
 ]
+
+/** What is advice alone; Volcano does not look at the job of a cron job before it is made. */
+const advice: readonly AnyRule<CronJob>[] = rulesOfEmbeddedJobs((cronJob: CronJob) => [jobOf(cronJob)])
 
 export const validateCronJobs = validating(
   {

@@ -16,8 +16,10 @@ import { podNamesHaveRoom } from './rules/pod-names-have-room.ts'
 import { probesCanSucceed } from './rules/probes-can-succeed.ts'
 import { targetsAreKnown } from './rules/targets-are-known.ts'
 
-/** What is advice alone; the gravest first, as there is not room for everything. */
-const advice: readonly AnyRule<JobFlow>[] = [
+/** What a job flow must meet; the gravest first, as there is not room for everything. */
+const demands: readonly AnyRule<JobFlow>[] = [
+  targetsAreKnown,
+  flowsAreAcyclic,
   flowNamesAreUnique,
   jobNamesAreLegal,
   jobTemplatesExist,
@@ -25,8 +27,10 @@ const advice: readonly AnyRule<JobFlow>[] = [
   flowsHaveNoPatch,
   flowsHaveNoProbe,
   probesCanSucceed,
-  ...rulesOfEmbeddedJobs(jobsInPatches),
 ]
+
+/** What is advice alone: Volcano never applies a patch. */
+const advice: readonly AnyRule<JobFlow>[] = rulesOfEmbeddedJobs(jobsInPatches)
 
 const isLeftAlone = keepsSpec(jobFlowSpecShape)
 
@@ -44,10 +48,7 @@ export const validateJobFlows = validating(
     lookUps: lookUpsOf,
   },
   {
-    rules: {
-      CREATE: [targetsAreKnown, flowsAreAcyclic, ...advice],
-      UPDATE: [ratchet(targetsAreKnown), ratchet(flowsAreAcyclic), ...advice],
-    },
+    rules: { CREATE: [...demands, ...advice], UPDATE: [...demands.map(ratchet), ...advice] },
     isLeftAlone,
   },
 )

@@ -1,6 +1,7 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { AnyRule } from '../rule.ts'
 import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
+import { exitCodesHaveActions } from './rules/exit-codes-have-actions.ts'
 import { hasTasks } from './rules/has-tasks.ts'
 import { minAvailableFitsReplicas } from './rules/min-available-fits-replicas.ts'
 import { mpiHasMaster } from './rules/mpi-has-master.ts'
@@ -25,6 +26,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   taskMinAvailableFitsReplicas,
   taskNamesAreUnique,
   policiesAreSound,
+  exitCodesHaveActions,
   namesAreQualified,
   podTemplatesAreSound,
   topologyPolicyHasWholeCpus,

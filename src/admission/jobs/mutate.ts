@@ -14,6 +14,7 @@ export const mutateJobs = mutating(
     about: 'Completes jobs: names of tasks, minimums, retries, the plugins that others need.',
     wrongOperation: () => "expect operation to be 'CREATE' ",
     reads: [],
+    advice: [],
     lookUps: () => [],
   },
   ({ object, oldObject }, settings) => {

@@ -1,5 +1,7 @@
 import { add } from '../../kubernetes/json-patch.ts'
-import { asWarning, invalid } from '../finding.ts'
+import { invalid } from '../finding.ts'
+import { type Requirement, report } from '../rule.ts'
+import type { Settings } from '../settings.ts'
 import { type Mutation, mutating } from '../webhook.ts'
 import { podGroupRegistration } from './registration.ts'
 
@@ -7,6 +9,9 @@ const queueAnnotation = 'scheduling.volcano.sh/queue-name'
 
 /** What the API server fills in where a pod group names no queue. */
 const defaultQueue = 'default'
+
+/** A namespace that is annotated with a queue names one. */
+const namespaceNamesQueue: Requirement = { id: 'namespace-names-queue', nature: 'doubtful' }
 
 const nothing: Mutation = { patch: [], findings: [] }
 
@@ -22,21 +27,22 @@ export const mutatePodGroups = mutating(
     about: 'Sends pod groups of the default queue to the queue of their namespace.',
     wrongOperation: (operation) => `invalid operation \`${operation}\`, expect operation to be \`CREATE\``,
     reads: ['namespaces'],
+    advice: [namespaceNamesQueue],
     lookUps: ({ object, namespace }) =>
       object.spec?.queue === defaultQueue ? [{ from: 'namespaces', name: namespace }] : [],
   },
-  ({ object, namespace }, _, { namespaces }) => {
+  ({ object, namespace }, settings, { namespaces }) => {
     if (object.spec?.queue !== defaultQueue) return nothing
     const queue = namespaces?.get(namespace)?.metadata?.annotations?.[queueAnnotation]
     if (queue === undefined || queue === defaultQueue) return nothing
-    return queue === '' ? stay(namespace) : { patch: [add('/spec/queue', queue)], findings: [] }
+    return queue === '' ? stay(namespace, settings) : { patch: [add('/spec/queue', queue)], findings: [] }
   },
 )
 
-function stay(namespace: string): Mutation {
+function stay(namespace: string, settings: Settings): Mutation {
   const sentence = `annotation ${queueAnnotation} of namespace ${namespace} is empty, so this queue stays`
   return {
     patch: [],
-    findings: [{ ...asWarning(invalid('spec.queue', defaultQueue, sentence)), rule: 'namespace-names-queue' }],
+    findings: report(namespaceNamesQueue, invalid('spec.queue', defaultQueue, sentence), settings),
   }
 }

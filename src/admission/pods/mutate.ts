@@ -1,7 +1,8 @@
 import { podShape } from '../../kubernetes/shapes/pod.ts'
-import { asWarning, type Finding, invalid, notFound } from '../finding.ts'
-import type { Reported } from '../verdict.ts'
+import { invalid, notFound } from '../finding.ts'
+import { report } from '../rule.ts'
 import { mutating } from '../webhook.ts'
+import { jobExists, pluginsCanAct } from './advice.ts'
 import { injectPlugins } from './inject-plugins.ts'
 import { joinResourceGroup } from './join-resource-group.ts'
 import { holdForQueue } from './queue-allocation-gate.ts'
@@ -24,12 +25,14 @@ export const mutatePods = mutating(
     shape: podShape,
     wrongOperation: () => "expect operation to be 'CREATE' ",
     reads: ['jobs'],
+    advice: [jobExists, pluginsCanAct],
     lookUps({ object, namespace }) {
       const name = object.metadata?.labels?.[jobLabel]
       return name ? [{ from: 'jobs', namespace, name }] : []
     },
   },
-  ({ object: pod, namespace }, { resourceGroups, schedulingGates }, { jobs }) => {
+  ({ object: pod, namespace }, settings, { jobs }) => {
+    const { resourceGroups, schedulingGates } = settings
     const injected = inject()
     const configured =
       resourceGroups === undefined
@@ -44,15 +47,13 @@ export const mutatePods = mutating(
       if (job === undefined) {
         const path = `metadata.labels[${jobLabel}]`
         const sentence = `no job of this name in namespace ${namespace}: the pod gets nothing of the job plugins`
-        return { patch: [], findings: [report('job-exists', notFound(path, name, sentence))] }
+        return { patch: [], findings: report(jobExists, notFound(path, name, sentence), settings) }
       }
       const { patch, remarks } = injectPlugins(pod, job)
-      const findings = remarks.map(({ path, value, message }) =>
-        report('plugins-can-act', invalid(path, value, message)),
+      const findings = remarks.flatMap(({ path, value, message }) =>
+        report(pluginsCanAct, invalid(path, value, message), settings),
       )
       return { patch, findings }
     }
   },
 )
-
-const report = (rule: string, finding: Finding): Reported => ({ ...asWarning(finding), rule })

@@ -16,6 +16,7 @@ export const mutateQueues = mutating(
     operations: ['CREATE'],
     wrongOperation: (operation) => `invalid operation \`${operation}\`, expect operation to be \`CREATE\``,
     reads: [],
+    advice: [],
     lookUps: () => [],
   },
   ({ object }) => ({ patch: defaults.flatMap((complete) => complete(object)), findings: [] }),

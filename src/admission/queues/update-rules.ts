@@ -11,6 +11,7 @@ import { deservedCoversGuarantee } from './rules/deserved-covers-guarantee.ts'
 import { deservedFitsCapability } from './rules/deserved-fits-capability.ts'
 import { hierarchyHasWeights } from './rules/hierarchy-has-weights.ts'
 import { hierarchyIsALeaf } from './rules/hierarchy-is-a-leaf.ts'
+import { hierarchyIsBelowNoLeaf } from './rules/hierarchy-is-below-no-leaf.ts'
 import { hierarchyMeansWhatItSays } from './rules/hierarchy-means-what-it-says.ts'
 import { parentLeadsToRoot } from './rules/parent-leads-to-root.ts'
 import { parentRunsNoPods } from './rules/parent-runs-no-pods.ts'
@@ -29,6 +30,7 @@ export const updateRules: readonly AnyRule<Queue>[] = [
   ratchet(deservedFitsCapability),
   ratchet(hierarchyHasWeights),
   when(changesHierarchy, ratchet(hierarchyIsALeaf)),
+  when(changesHierarchy, ratchet(hierarchyIsBelowNoLeaf)),
   when(changesHierarchy, hierarchyMeansWhatItSays),
   when(isMoved, parentLeadsToRoot),
   when(changesResourcesInPlace, ratchet(parentLeadsToRoot)),

@@ -447,6 +447,7 @@ it('without a cluster, rules about other queues are left out and named', () => {
     allowed: true,
     skipped: [
       'hierarchy-is-a-leaf',
+      'hierarchy-is-below-no-leaf',
       'parent-leads-to-root',
       'depth-is-bounded',
       'parent-runs-no-pods',

@@ -1,4 +1,4 @@
-import { asWarning, invalid } from '../../finding.ts'
+import { invalid } from '../../finding.ts'
 import type { CronJobRule } from '../rule.ts'
 
 /**
@@ -7,16 +7,15 @@ import type { CronJobRule } from '../rule.ts'
  */
 export const deadlineLeavesTime: CronJobRule = {
   id: 'deadline-leaves-time',
+  nature: 'impossible',
   reads: [],
   check: ({ object: { spec = {} } }) =>
     spec.startingDeadlineSeconds === 0
       ? [
-          asWarning(
-            invalid(
-              'spec.startingDeadlineSeconds',
-              0,
-              'every job is late at once: no job is ever made; give some seconds, or leave the field out',
-            ),
+          invalid(
+            'spec.startingDeadlineSeconds',
+            0,
+            'every job is late at once: no job is ever made; give some seconds, or leave the field out',
           ),
         ]
       : [],

@@ -1,5 +1,5 @@
 import { readCronSchedule } from '../../../kubernetes/cron-schedule.ts'
-import { asWarning, invalid } from '../../finding.ts'
+import { invalid } from '../../finding.ts'
 import type { CronJobRule } from '../rule.ts'
 
 const minute = 60_000
@@ -10,12 +10,13 @@ const minute = 60_000
  */
 export const jobsAreMinutesApart: CronJobRule = {
   id: 'jobs-are-minutes-apart',
+  nature: 'doubtful',
   reads: [],
   check({ object: { spec = {} } }) {
     const { schedule = '' } = spec
     const read = readCronSchedule(schedule)
     if ('mistakes' in read || !('every' in read.schedule) || read.schedule.every >= minute) return []
     const sentence = 'jobs are named by the minute, so at most one a minute is made; give "@every 1m" or more'
-    return [asWarning(invalid('spec.schedule', schedule, sentence))]
+    return [invalid('spec.schedule', schedule, sentence)]
   },
 }

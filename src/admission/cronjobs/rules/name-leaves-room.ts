@@ -7,6 +7,7 @@ const longest = 52
 /** The name of a cron job leaves room for that of its jobs, and is a legal label. Mirrors cronjobs/validate: validateCronJobName. */
 export const nameLeavesRoom: CronJobRule = {
   id: 'name-leaves-room',
+  nature: 'upstream',
   reads: [],
   check({ object: { metadata } }) {
     const name = metadata?.name ?? ''

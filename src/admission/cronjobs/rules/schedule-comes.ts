@@ -1,19 +1,16 @@
 import { cronScheduleComes, readCronSchedule } from '../../../kubernetes/cron-schedule.ts'
-import { asWarning, invalid } from '../../finding.ts'
+import { invalid } from '../../finding.ts'
 import type { CronJobRule } from '../rule.ts'
 
 /** The schedule has a day in some year. Volcano admits one that has none, such as 30 February: this is advice. */
 export const scheduleComes: CronJobRule = {
   id: 'schedule-comes',
+  nature: 'impossible',
   reads: [],
   check({ object: { spec = {} } }) {
     const { schedule = '' } = spec
     const read = readCronSchedule(schedule)
     if ('mistakes' in read || cronScheduleComes(read.schedule)) return []
-    return [
-      asWarning(
-        invalid('spec.schedule', schedule, 'this time never comes: no job is ever made; change the day or month'),
-      ),
-    ]
+    return [invalid('spec.schedule', schedule, 'this time never comes: no job is ever made; change the day or month')]
   },
 }

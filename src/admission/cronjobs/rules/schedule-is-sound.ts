@@ -7,6 +7,7 @@ const path = 'spec.schedule'
 /** A cron job has a schedule of five fields, or one that begins with "@". Mirrors cronjobs/validate: validateCronjobSpec. */
 export const scheduleIsSound: CronJobRule = {
   id: 'schedule-is-sound',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const { schedule = '' } = spec

@@ -10,6 +10,7 @@ const path = 'spec.timeZone'
  */
 export const timeZoneIsKnown: CronJobRule = {
   id: 'time-zone-is-known',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const { timeZone } = spec

@@ -1,9 +1,10 @@
-import { asWarning, duplicate } from '../../finding.ts'
+import { duplicate } from '../../finding.ts'
 import type { HyperNodeRule } from '../rule.ts'
 
 /** No two members name the same node, or the same hyper node. Volcano does not look at it: this is advice. */
 export const exactNamesAreUnique: HyperNodeRule = {
   id: 'exact-names-are-unique',
+  nature: 'doubtful',
   reads: [],
   check({ object: { spec = {} } }) {
     const seen = new Map<string, number>()
@@ -16,7 +17,7 @@ export const exactNamesAreUnique: HyperNodeRule = {
         return []
       }
       const sentence = `spec.members[${earlier}] has it already; leave one of the two out`
-      return [asWarning(duplicate(`spec.members[${i}].selector.exactMatch.name`, name, sentence))]
+      return [duplicate(`spec.members[${i}].selector.exactMatch.name`, name, sentence)]
     })
   },
 }

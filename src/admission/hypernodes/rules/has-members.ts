@@ -4,6 +4,7 @@ import type { HyperNodeRule } from '../rule.ts'
 /** A hyper node has at least one member. Mirrors hypernodes/validate: validateHyperNode. */
 export const hasMembers: HyperNodeRule = {
   id: 'has-members',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) =>
     spec.members?.length

@@ -1,5 +1,5 @@
 import type { Member } from '../../../kubernetes/shapes/hyper-node.ts'
-import { asWarning, type Finding, required } from '../../finding.ts'
+import { type Finding, required } from '../../finding.ts'
 import type { HyperNodeRule } from '../rule.ts'
 
 /**
@@ -8,9 +8,10 @@ import type { HyperNodeRule } from '../rule.ts'
  */
 export const membersSelectSomething: HyperNodeRule = {
   id: 'members-select-something',
+  nature: 'impossible',
   reads: [],
   check: ({ object: { spec = {} } }) =>
-    (spec.members ?? []).flatMap((member, i) => checkMember(member, `spec.members[${i}].selector`)).map(asWarning),
+    (spec.members ?? []).flatMap((member, i) => checkMember(member, `spec.members[${i}].selector`)),
 }
 
 function checkMember({ type, selector = {} }: Member, path: string): readonly Finding[] {

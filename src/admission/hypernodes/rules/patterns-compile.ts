@@ -8,6 +8,7 @@ import type { HyperNodeRule } from '../rule.ts'
  */
 export const patternsCompile: HyperNodeRule = {
   id: 'patterns-compile',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) =>
     (spec.members ?? []).flatMap(({ selector = {} }, i) => {

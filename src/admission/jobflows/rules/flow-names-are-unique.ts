@@ -1,4 +1,4 @@
-import { asWarning, duplicate } from '../../finding.ts'
+import { duplicate } from '../../finding.ts'
 import type { JobFlowRule } from '../rule.ts'
 
 /**
@@ -7,6 +7,7 @@ import type { JobFlowRule } from '../rule.ts'
  */
 export const flowNamesAreUnique: JobFlowRule = {
   id: 'flow-names-are-unique',
+  nature: 'impossible',
   reads: [],
   check({ object: { spec = {} } }) {
     const first = new Map<string, number>()
@@ -17,7 +18,7 @@ export const flowNamesAreUnique: JobFlowRule = {
         return []
       }
       const sentence = `spec.flows[${earlier}] has this name: there is one job for both, and the job flow never succeeds`
-      return [asWarning(duplicate(`spec.flows[${i}].name`, name, `${sentence}; rename one of them`))]
+      return [duplicate(`spec.flows[${i}].name`, name, `${sentence}; rename one of them`)]
     })
   },
 }

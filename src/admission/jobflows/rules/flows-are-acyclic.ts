@@ -7,6 +7,7 @@ import type { JobFlowRule } from '../rule.ts'
 /** No flow waits for itself in the end. Mirrors jobflows/validate: IsDAG, which names no flow. */
 export const flowsAreAcyclic: JobFlowRule = {
   id: 'flows-are-acyclic',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const flows = spec.flows ?? []

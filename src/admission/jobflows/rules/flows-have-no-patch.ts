@@ -1,9 +1,10 @@
-import { asWarning, forbidden, listed } from '../../finding.ts'
+import { forbidden, listed } from '../../finding.ts'
 import type { JobFlowRule } from '../rule.ts'
 
 /** Volcano's controller makes the job of the template alone, so a patch promises what does not come. */
 export const flowsHaveNoPatch: JobFlowRule = {
   id: 'flows-have-no-patch',
+  nature: 'impossible',
   reads: [],
   check({ object: { spec = {} } }) {
     const patched = (spec.flows ?? []).flatMap(({ patch }, i) => (patch === undefined ? [] : [`spec.flows[${i}]`]))
@@ -11,6 +12,6 @@ export const flowsHaveNoPatch: JobFlowRule = {
     if (first === undefined) return []
     const also = others.length === 0 ? '' : ` (${listed(others, 4)}, too)`
     const sentence = `Volcano never applies it${also}: the job is made of the job template alone, so change that one`
-    return [asWarning(forbidden(`${first}.patch`, sentence))]
+    return [forbidden(`${first}.patch`, sentence)]
   },
 }

@@ -1,9 +1,10 @@
-import { asWarning, forbidden, listed } from '../../finding.ts'
+import { forbidden, listed } from '../../finding.ts'
 import type { JobFlowRule } from '../rule.ts'
 
 /** Volcano's controller waits until the jobs of the targets are completed, and never asks a probe. */
 export const flowsHaveNoProbe: JobFlowRule = {
   id: 'flows-have-no-probe',
+  nature: 'doubtful',
   reads: [],
   check({ object: { spec = {} } }) {
     const probed = (spec.flows ?? []).flatMap(({ dependsOn }, i) =>
@@ -13,6 +14,6 @@ export const flowsHaveNoProbe: JobFlowRule = {
     if (first === undefined) return []
     const also = others.length === 0 ? '' : ` (${listed(others, 4)}, too)`
     const sentence = `Volcano never asks it${also}: a flow starts when the jobs of its targets are completed`
-    return [asWarning(forbidden(`${first}.dependsOn.probe`, sentence))]
+    return [forbidden(`${first}.dependsOn.probe`, sentence)]
   },
 }

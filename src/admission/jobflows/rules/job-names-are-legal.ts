@@ -1,5 +1,5 @@
 import { subdomainMistakes } from '../../../kubernetes/names.ts'
-import { asWarning, type Finding, invalid } from '../../finding.ts'
+import { type Finding, invalid } from '../../finding.ts'
 import { distinctFlows } from '../distinct-flows.ts'
 import { jobNameOf, labelOf, longestName, tooLong } from '../generated-names.ts'
 import type { JobFlowRule } from '../rule.ts'
@@ -10,6 +10,7 @@ import type { JobFlowRule } from '../rule.ts'
  */
 export const jobNamesAreLegal: JobFlowRule = {
   id: 'job-names-are-legal',
+  nature: 'impossible',
   reads: [],
   check({ object: { metadata, spec = {} }, namespace }) {
     const jobFlow = metadata?.name ?? ''
@@ -24,11 +25,11 @@ export const jobNamesAreLegal: JobFlowRule = {
 function checkFlow(path: string, flow: string, jobFlow: string, namespace: string): readonly Finding[] {
   if (subdomainMistakes(flow).length > 0) {
     const sentence = "no job template can have this name, so the flow never starts; use a-z, 0-9, '-' and '.'"
-    return [asWarning(invalid(path, flow, sentence))]
+    return [invalid(path, flow, sentence)]
   }
   const job = jobNameOf(jobFlow, flow)
   if (jobFlow !== '' && job.length > longestName)
-    return [asWarning(invalid(path, flow, `${tooLong('its job would be called', job)}: shorten one of the names`))]
+    return [invalid(path, flow, `${tooLong('its job would be called', job)}: shorten one of the names`)]
   return checkLabel(path, flow, namespace)
 }
 
@@ -37,5 +38,5 @@ function checkLabel(path: string, name: string, namespace: string): readonly Fin
   const label = labelOf(namespace, name)
   if (name === '' || label.length <= longestName) return []
   const sentence = `${tooLong('jobs would be labelled', label)}: shorten the name, or no job can be made`
-  return [asWarning(invalid(path, name, sentence))]
+  return [invalid(path, name, sentence)]
 }

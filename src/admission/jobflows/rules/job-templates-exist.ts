@@ -1,5 +1,5 @@
 import { subdomainMistakes } from '../../../kubernetes/names.ts'
-import { asWarning, notFound } from '../../finding.ts'
+import { notFound } from '../../finding.ts'
 import { distinctFlows } from '../distinct-flows.ts'
 import type { JobFlowRule } from '../rule.ts'
 
@@ -9,12 +9,13 @@ import type { JobFlowRule } from '../rule.ts'
  */
 export const jobTemplatesExist: JobFlowRule<'jobTemplates'> = {
   id: 'job-templates-exist',
+  nature: 'doubtful',
   reads: ['jobTemplates'],
   check: ({ object: { spec = {} }, namespace }, { jobTemplates }) =>
     distinctFlows(spec.flows).flatMap(([flow, i]) => {
       if (jobTemplates.get(namespace, flow) !== undefined || subdomainMistakes(flow).length > 0) return []
       const sentence = `no job template of this name in namespace ${namespace}`
       const advice = 'the flow and those behind it in the list wait for it, and after some tries Volcano gives up'
-      return [asWarning(notFound(`spec.flows[${i}].name`, flow, `${sentence}: ${advice}`))]
+      return [notFound(`spec.flows[${i}].name`, flow, `${sentence}: ${advice}`)]
     }),
 }

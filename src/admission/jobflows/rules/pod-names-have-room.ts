@@ -1,5 +1,5 @@
 import { podNameOf } from '../../../plugins/hosts.ts'
-import { asWarning, invalid } from '../../finding.ts'
+import { invalid } from '../../finding.ts'
 import { distinctFlows } from '../distinct-flows.ts'
 import { jobNameOf, longestName, tooLong } from '../generated-names.ts'
 import type { JobFlowRule } from '../rule.ts'
@@ -10,6 +10,7 @@ import type { JobFlowRule } from '../rule.ts'
  */
 export const podNamesHaveRoom: JobFlowRule<'jobTemplates'> = {
   id: 'pod-names-have-room',
+  nature: 'impossible',
   reads: ['jobTemplates'],
   check({ object: { metadata, spec = {} }, namespace }, { jobTemplates }) {
     const jobFlow = metadata?.name ?? ''
@@ -21,7 +22,7 @@ export const podNamesHaveRoom: JobFlowRule<'jobTemplates'> = {
       const pod = pods.find((each) => each.length > longestName)
       if (pod === undefined) return []
       const sentence = `${tooLong('a pod of its job would be called', pod)}: shorten the name of the job flow`
-      return [asWarning(invalid(`spec.flows[${i}].name`, flow, sentence))]
+      return [invalid(`spec.flows[${i}].name`, flow, sentence)]
     })
   },
 }

@@ -1,16 +1,15 @@
 import type { FlowProbe } from '../../../kubernetes/shapes/job-flow.ts'
-import { asWarning, type Finding, invalid, required } from '../../finding.ts'
+import { type Finding, invalid, required } from '../../finding.ts'
 import type { JobFlowRule } from '../rule.ts'
 
 /** A probe asks a task, at a port where somebody can listen. Volcano's webhook says nothing, so this is advice. */
 export const probesCanSucceed: JobFlowRule = {
   id: 'probes-can-succeed',
+  nature: 'doubtful',
   reads: [],
   check: ({ object: { spec = {} } }) =>
     (spec.flows ?? []).flatMap(({ dependsOn }, i) =>
-      dependsOn?.probe === undefined
-        ? []
-        : checkProbe(dependsOn.probe, `spec.flows[${i}].dependsOn.probe`).map(asWarning),
+      dependsOn?.probe === undefined ? [] : checkProbe(dependsOn.probe, `spec.flows[${i}].dependsOn.probe`),
     ),
 }
 

@@ -5,6 +5,7 @@ import type { JobFlowRule } from '../rule.ts'
 /** A flow waits for flows that there are. Mirrors jobflows/validate: LoadVertexs, which names any one that there is not. */
 export const targetsAreKnown: JobFlowRule = {
   id: 'targets-are-known',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const flows = spec.flows ?? []

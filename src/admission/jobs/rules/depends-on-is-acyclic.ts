@@ -10,6 +10,7 @@ const sentence = "job has dependencies between tasks, but doesn't form a directe
  */
 export const dependsOnIsAcyclic: JobRule = {
   id: 'depends-on-is-acyclic',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const tasks = spec.tasks ?? []

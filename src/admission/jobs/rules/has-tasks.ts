@@ -4,6 +4,7 @@ import type { JobRule } from '../rule.ts'
 /** A job has at least one task. Mirrors jobs/validate: validateJobCreate. */
 export const hasTasks: JobRule = {
   id: 'has-tasks',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) =>
     spec.tasks?.length ? [] : [required('spec.tasks', 'No task specified in job spec; add at least one task')],

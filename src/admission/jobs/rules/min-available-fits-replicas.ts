@@ -7,6 +7,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const minAvailableFitsReplicas: JobRule = {
   id: 'min-available-fits-replicas',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const { minAvailable = 0, tasks = [] } = spec

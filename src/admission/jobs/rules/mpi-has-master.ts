@@ -6,6 +6,7 @@ import type { JobRule } from '../rule.ts'
 /** A job with the mpi plugin has the task that its --master names (`master`). Mirrors jobs/validate: validateJobCreate. */
 export const mpiHasMaster: JobRule = {
   id: 'mpi-has-master',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const plugins = spec.plugins ?? {}

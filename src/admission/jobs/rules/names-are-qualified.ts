@@ -9,6 +9,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const namesAreQualified: JobRule = {
   id: 'names-are-qualified',
+  nature: 'upstream',
   reads: [],
   check({ object: { metadata, spec = {} } }) {
     const job = metadata?.name ?? ''

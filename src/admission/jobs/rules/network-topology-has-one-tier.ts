@@ -9,6 +9,7 @@ const check = (path: string, topology: NetworkTopology = {}): readonly Finding[]
 /** The highest tier of a job or of a partition is given by number or by name. Mirrors jobs/validate: validateNetworkTopology. */
 export const networkTopologyHasOneTier: JobRule = {
   id: 'network-topology-has-one-tier',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...check('spec.networkTopology', spec.networkTopology),

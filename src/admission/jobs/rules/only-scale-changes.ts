@@ -14,6 +14,7 @@ const sentence =
  */
 export const onlyScaleChanges: JobRule = {
   id: 'only-scale-changes',
+  nature: 'upstream',
   reads: [],
   check({ object, oldObject = {} }) {
     const [tasks, oldTasks] = [object.spec?.tasks?.length ?? 0, oldObject.spec?.tasks?.length ?? 0]

@@ -8,6 +8,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const partitionsFitReplicas: JobRule = {
   id: 'partitions-fit-replicas',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { metadata, spec = {} } }) =>
     (spec.tasks ?? []).flatMap((task, i) => checkTask(task, `spec.tasks[${i}]`, metadata?.name ?? '')),

@@ -5,6 +5,7 @@ import type { JobRule } from '../rule.ts'
 /** Each plugin is one of Volcano's; names are case-sensitive. Mirrors jobs/validate: validateJobCreate. */
 export const pluginsAreKnown: JobRule = {
   id: 'plugins-are-known',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) =>
     Object.keys(spec.plugins ?? {})

@@ -7,6 +7,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const podTemplatesAreSound: JobRule = {
   id: 'pod-templates-are-sound',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { metadata, spec = {} }, namespace }, _, { podLevelResources }) =>
     (spec.tasks ?? []).flatMap(({ name = '', template = {} }, i) =>

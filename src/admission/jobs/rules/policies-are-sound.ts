@@ -1,14 +1,16 @@
 import type { LifecyclePolicy } from '../../../kubernetes/shapes/volcano-job.ts'
-import { asWarning, duplicate, type Finding, invalid, required } from '../../finding.ts'
-import { actions, events } from '../policy-words.ts'
+import { duplicate, type Finding, invalid, required } from '../../finding.ts'
+import { checkAction } from '../check-action.ts'
+import { events } from '../policy-words.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
  * A policy reacts to events with an action, or to an exit code; no event or exit code has two policies, and `*` stands
- * alone. Mirrors jobs/validate: validatePolicies, which does not look at the action of an exit code: here that is advice.
+ * alone. Mirrors jobs/validate: validatePolicies, which does not look at the action of an exit code.
  */
 export const policiesAreSound: JobRule = {
   id: 'policies-are-sound',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...(spec.tasks ?? []).flatMap(({ policies = [] }, i) => checkPolicies(policies, `spec.tasks[${i}].policies`)),
@@ -42,7 +44,7 @@ function checkPolicy(policy: LifecyclePolicy, path: string, seen: Seen): readonl
     return [...named.flatMap((event) => checkEvent(event, path, seen)), ...checkAction(policy, path)]
   if (policy.exitCode === undefined)
     return [required(path, 'either event and exitCode should be specified; add event, events or exitCode')]
-  return [...checkExitCode(policy.exitCode, path, seen), ...checkAction(policy, path).map(asWarning)]
+  return checkExitCode(policy.exitCode, path, seen)
 }
 
 function checkEvent(event: string, path: string, seen: Seen): readonly Finding[] {
@@ -68,8 +70,3 @@ function checkExitCode(exitCode: number, path: string, seen: Seen): readonly Fin
   }
   return [duplicate(`${path}.exitCode`, exitCode, `duplicate exitCode ${exitCode}; ${earlier} has it already`)]
 }
-
-const checkAction = ({ action = '' }: LifecyclePolicy, path: string): readonly Finding[] =>
-  actions.includes(action)
-    ? []
-    : [invalid(`${path}.action`, action, `invalid policy action; valid actions are [${actions.join(' ')}]`)]

@@ -1,5 +1,5 @@
 import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
-import { asWarning, notFound } from '../../finding.ts'
+import { notFound } from '../../finding.ts'
 import type { LookUp } from '../../snapshot.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -20,11 +20,12 @@ export const priorityClassesOf = (job: Job): readonly LookUp[] =>
 /** The API server refuses pods whose priority class does not exist, so such a job waits for ever. Volcano admits it. */
 export const priorityClassesExist: JobRule<'priorityClasses'> = {
   id: 'priority-classes-exist',
+  nature: 'impossible',
   reads: ['priorityClasses'],
   check({ object }, { priorityClasses }) {
     const missing = namesIn(object).filter(({ name }) => priorityClasses.get(name) === undefined)
     const sentence =
       'there is no such priority class, so the API server will refuse the pods; create it or name another'
-    return missing.map(({ name, path }) => asWarning(notFound(path, name, sentence)))
+    return missing.map(({ name, path }) => notFound(path, name, sentence))
   },
 }

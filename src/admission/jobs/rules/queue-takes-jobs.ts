@@ -6,6 +6,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const queueTakesJobs: JobRule<'queues'> = {
   id: 'queue-takes-jobs',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object: { spec = {} } }, { queues }): readonly Finding[] {
     const name = spec.queue ?? ''

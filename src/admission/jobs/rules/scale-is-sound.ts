@@ -8,6 +8,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const scaleIsSound: JobRule = {
   id: 'scale-is-sound',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const { minAvailable = 0, tasks = [] } = spec

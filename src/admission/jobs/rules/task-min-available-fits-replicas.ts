@@ -4,6 +4,7 @@ import type { JobRule } from '../rule.ts'
 /** A task cannot wait for more pods than it has. Mirrors jobs/validate: validateJobCreate. */
 export const taskMinAvailableFitsReplicas: JobRule = {
   id: 'task-min-available-fits-replicas',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { metadata, spec = {} } }) =>
     (spec.tasks ?? []).flatMap(({ name = '', minAvailable, replicas = 0 }, i) => {

@@ -4,6 +4,7 @@ import type { JobRule } from '../rule.ts'
 /** Each task has a name of its own. Mirrors jobs/validate: validateJobCreate. */
 export const taskNamesAreUnique: JobRule = {
   id: 'task-names-are-unique',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const first = new Map<string, number>()

@@ -10,6 +10,7 @@ import type { JobRule } from '../rule.ts'
  */
 export const topologyPolicyHasWholeCpus: JobRule = {
   id: 'topology-policy-has-whole-cpus',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) => (spec.tasks ?? []).flatMap(checkTask),
 }

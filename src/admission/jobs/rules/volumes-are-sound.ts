@@ -8,6 +8,7 @@ type Volume = NonNullable<NonNullable<Job['spec']>['volumes']>[number]
 /** Each volume has a mount path of its own, and either a claim to make or the name of one. Mirrors jobs/validate: validateIO. */
 export const volumesAreSound: JobRule = {
   id: 'volumes-are-sound',
+  nature: 'upstream',
   reads: [],
   check({ object: { spec = {} } }) {
     const mounted = new Map<string, number>()

@@ -1,6 +1,6 @@
 import type { JobTemplate } from '../../../kubernetes/shapes/job-template.ts'
 import { podNameOf } from '../../../plugins/hosts.ts'
-import { asWarning, type Finding, invalid } from '../../finding.ts'
+import { type Finding, invalid } from '../../finding.ts'
 import { jobNameOf, labelOf, longestName, tooLong } from '../../jobflows/generated-names.ts'
 import type { Rule } from '../../rule.ts'
 
@@ -13,6 +13,7 @@ const jobFlow = 'x'
  */
 export const namesHaveRoom: Rule<JobTemplate> = {
   id: 'names-have-room',
+  nature: 'impossible',
   reads: [],
   check({ object: { metadata, spec = {} }, namespace }) {
     const name = metadata?.name ?? ''
@@ -29,4 +30,4 @@ export const namesHaveRoom: Rule<JobTemplate> = {
 }
 
 const refuse = (path: string, name: string, sentence: string): Finding =>
-  asWarning(invalid(path, name, `${sentence}: shorten the name, or no job flow can use the template`))
+  invalid(path, name, `${sentence}: shorten the name, or no job flow can use the template`)

@@ -8,6 +8,7 @@ import type { Rule } from '../../rule.ts'
  */
 export const queueIsOpen: Rule<PodGroup, 'queues'> = {
   id: 'queue-is-open',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object: { spec = {} } }, { queues }) {
     const name = spec.queue ?? ''

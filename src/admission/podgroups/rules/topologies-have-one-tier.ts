@@ -16,6 +16,7 @@ const check = (path: string, topology: Topology = {}, where = ''): readonly Find
  */
 export const topologiesHaveOneTier: Rule<PodGroup> = {
   id: 'topologies-have-one-tier',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...check('spec', spec.networkTopology),

@@ -12,6 +12,7 @@ const keys = ['volcano.sh/jdb-min-available', 'volcano.sh/jdb-max-unavailable'] 
  */
 export const budgetsAreSound: Rule<Pod> = {
   id: 'budgets-are-sound',
+  nature: 'upstream',
   reads: [],
   check({ object: { metadata = {} } }) {
     const { annotations = {} } = metadata

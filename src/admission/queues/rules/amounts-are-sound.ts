@@ -14,6 +14,7 @@ const none: readonly never[] = []
  */
 export const amountsAreSound: QueueRule = {
   id: 'amounts-are-sound',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec } }) =>
     resourceFields.flatMap((field) =>

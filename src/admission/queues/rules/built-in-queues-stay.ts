@@ -5,6 +5,7 @@ import type { QueueRule } from '../rule.ts'
 /** Volcano needs the queues `default` and `root`. Mirrors queues/validate: validateQueueDeleting. */
 export const builtInQueuesStay: QueueRule = {
   id: 'built-in-queues-stay',
+  nature: 'upstream',
   reads: [],
   check(review) {
     const { name } = leavingQueue(review)

@@ -12,6 +12,7 @@ import type { QueueRule } from '../rule.ts'
  */
 export const capabilityCoversDescendants: QueueRule<'queues'> = {
   id: 'capability-covers-descendants',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }) {
     const name = nameOf(object)

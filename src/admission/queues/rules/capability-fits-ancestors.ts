@@ -13,6 +13,7 @@ import type { QueueRule } from '../rule.ts'
  */
 export const capabilityFitsAncestors: QueueRule<'queues'> = {
   id: 'capability-fits-ancestors',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }) {
     const amounts = amountsOf(capability.of(object.spec))

@@ -10,6 +10,7 @@ import type { QueueRule } from '../rule.ts'
  */
 export const childrenFit: QueueRule<'queues'> = {
   id: 'children-fit',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }) {
     const name = nameOf(object)

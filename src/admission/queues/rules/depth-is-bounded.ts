@@ -6,6 +6,7 @@ import type { QueueRule } from '../rule.ts'
 /** No more queues stand above each other than --max-queue-depth says. Mirrors queues/validate: validateQueueDepth. */
 export const depthIsBounded: QueueRule<'queues'> = {
   id: 'depth-is-bounded',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }, { maxQueueDepth }) {
     const { above, missing, circle } = ancestryOf(object, queues)

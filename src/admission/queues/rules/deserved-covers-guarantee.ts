@@ -8,6 +8,7 @@ import type { QueueRule } from '../rule.ts'
 /** What a queue is guaranteed it deserves, too. Mirrors queues/validate: validateResourceQuantityOfQueue. */
 export const deservedCoversGuarantee: QueueRule = {
   id: 'deserved-covers-guarantee',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec } }) =>
     Object.entries(guarantee.of(spec) ?? {}).flatMap(([name, amount]) =>

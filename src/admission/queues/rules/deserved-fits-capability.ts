@@ -8,6 +8,7 @@ import type { QueueRule } from '../rule.ts'
 /** A queue deserves no more than it may use. Mirrors queues/validate: validateResourceQuantityOfQueue. */
 export const deservedFitsCapability: QueueRule = {
   id: 'deserved-fits-capability',
+  nature: 'upstream',
   reads: [],
   check: ({ object: { spec } }) =>
     Object.entries(deserved.of(spec) ?? {}).flatMap(([name, amount]) => {

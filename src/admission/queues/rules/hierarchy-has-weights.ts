@@ -10,6 +10,7 @@ import type { QueueRule } from '../rule.ts'
  */
 export const hierarchyHasWeights: QueueRule = {
   id: 'hierarchy-has-weights',
+  nature: 'upstream',
   reads: [],
   check({ object }): readonly Finding[] {
     const { path, weights } = hierarchyOf(object)

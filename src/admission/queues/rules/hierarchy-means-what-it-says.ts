@@ -1,5 +1,5 @@
 import { readGoFloat } from '../../../kubernetes/go-float.ts'
-import { asWarning, type Finding, invalid, quote } from '../../finding.ts'
+import { type Finding, invalid, quote } from '../../finding.ts'
 import { annotationPath, hierarchyOf, pathKey, weightsKey } from '../hierarchy.ts'
 import type { QueueRule } from '../rule.ts'
 
@@ -9,10 +9,11 @@ import type { QueueRule } from '../rule.ts'
  */
 export const hierarchyMeansWhatItSays: QueueRule = {
   id: 'hierarchy-means-what-it-says',
+  nature: 'doubtful',
   reads: [],
   check({ object }): readonly Finding[] {
     const { path, weights } = hierarchyOf(object)
-    return [...checkPath(path), ...checkWeights(path, weights)].map(asWarning)
+    return [...checkPath(path), ...checkWeights(path, weights)]
   },
 }
 

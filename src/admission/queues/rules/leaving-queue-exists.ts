@@ -8,6 +8,7 @@ import type { QueueRule } from '../rule.ts'
  */
 export const leavingQueueExists: QueueRule<'queues'> = {
   id: 'leaving-queue-exists',
+  nature: 'upstream',
   reads: ['queues'],
   check(review, { queues }) {
     const { name } = leavingQueue(review)

@@ -6,6 +6,7 @@ import type { QueueRule } from '../rule.ts'
 /** A queue goes after its children. Mirrors queues/validate: validateQueueDeleting. */
 export const leavingQueueHasNoChildren: QueueRule<'queues'> = {
   id: 'leaving-queue-has-no-children',
+  nature: 'upstream',
   reads: ['queues'],
   check(review, { queues }) {
     const { name } = leavingQueue(review)

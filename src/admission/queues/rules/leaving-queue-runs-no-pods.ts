@@ -6,6 +6,7 @@ import type { QueueRule } from '../rule.ts'
 /** With --enable-queue-allocated-pods-check a queue goes when its pods are gone. Mirrors queues/validate: validateQueueDeleting. */
 export const leavingQueueRunsNoPods: QueueRule<'queues'> = {
   id: 'leaving-queue-runs-no-pods',
+  nature: 'upstream',
   reads: ['queues'],
   check(review, { queues }, { queueAllocatedPodsCheck }) {
     const { name } = leavingQueue(review)

@@ -11,6 +11,7 @@ const at = 'spec.parent'
  */
 export const parentLeadsToRoot: QueueRule<'queues'> = {
   id: 'parent-leads-to-root',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }, { maxQueueDepth }): readonly Finding[] {
     const [name, parent] = [nameOf(object), parentOf(object)]

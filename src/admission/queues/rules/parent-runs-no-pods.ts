@@ -6,6 +6,7 @@ import type { QueueRule } from '../rule.ts'
 /** A queue that runs pods itself gets no first child, as jobs go to leaves only. Mirrors queues/validate: validateHierarchicalQueue. */
 export const parentRunsNoPods: QueueRule<'queues'> = {
   id: 'parent-runs-no-pods',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }) {
     const [name, parent] = [nameOf(object), parentOf(object)]

@@ -1,4 +1,4 @@
-import { asWarning, invalid } from '../../finding.ts'
+import { invalid } from '../../finding.ts'
 import { nameOf, parentOf } from '../names.ts'
 import type { QueueRule } from '../rule.ts'
 
@@ -8,11 +8,12 @@ import type { QueueRule } from '../rule.ts'
  */
 export const rootHasNoParent: QueueRule = {
   id: 'root-has-no-parent',
+  nature: 'impossible',
   reads: [],
   check({ object }) {
     const parent = parentOf(object)
     if (nameOf(object) !== 'root' || parent === '') return []
     const sentence = `root is above all queues: this parent has no effect but that ${parent} takes no jobs`
-    return [asWarning(invalid('spec.parent', parent, `${sentence}; leave spec.parent out`))]
+    return [invalid('spec.parent', parent, `${sentence}; leave spec.parent out`)]
   },
 }

@@ -10,6 +10,7 @@ const advice = 'root has all that the cluster has; set limits on the queues belo
 /** The resources of root stay as they are, unless --enable-root-queue-protection=false. Mirrors queues/validate: AdmitQueues. */
 export const rootKeepsResources: QueueRule = {
   id: 'root-keeps-resources',
+  nature: 'upstream',
   reads: [],
   check(review, _, { rootQueueProtection }): readonly Finding[] {
     if (!rootQueueProtection || nameOf(review.object) !== 'root') return []

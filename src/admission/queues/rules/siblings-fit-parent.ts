@@ -10,6 +10,7 @@ import type { QueueRule } from '../rule.ts'
  */
 export const siblingsFitParent: QueueRule<'queues'> = {
   id: 'siblings-fit-parent',
+  nature: 'upstream',
   reads: ['queues'],
   check({ object }, { queues }) {
     const [name, parent] = [nameOf(object), parentOf(object)]

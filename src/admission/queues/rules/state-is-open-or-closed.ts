@@ -4,6 +4,7 @@ import type { QueueRule } from '../rule.ts'
 /** A new queue is open or closed, if it says so at all. Mirrors queues/validate: validateStateOfQueue. */
 export const stateIsOpenOrClosed: QueueRule = {
   id: 'state-is-open-or-closed',
+  nature: 'upstream',
   reads: [],
   check({ object: { status } }) {
     const state = status?.state ?? ''

@@ -10,6 +10,12 @@ export type FlagTable = Readonly<Record<string, Flag>>
 export type FlagValues<Table extends FlagTable> = { readonly [Name in keyof Table]: Values[Table[Name]['type']] }
 export type ParsedFlags<Table extends FlagTable> = Readonly<{ values: FlagValues<Table>; mistake?: string }>
 
+/** Why an argument cannot be read: `flag` is '' for a word, which is no flag, and `text` is the word, or the bad value. */
+export type Misread = Readonly<{ what: 'word' | 'unknown' | 'valueless' | 'bad value'; flag: string; text: string }>
+
+/** What one argument says, perhaps with the one behind it; `next` is the place of the argument to read after it. */
+type Step = Readonly<{ next: number; flag?: string; value?: unknown; misread?: Misread }>
+
 /**
  * Reads arguments as Go's `flag` package does: it stops at the first word or mistake and keeps what came before;
  * a value that cannot be read still lands, as false, 0 or the nearest int64.
@@ -18,35 +24,36 @@ export function parseGoFlags<Table extends FlagTable>(table: Table, args: readon
   const values: Record<string, unknown> = Object.fromEntries(
     Object.entries(table).map(([name, flag]) => [name, flag.default]),
   )
-  const mistake = readInto(values, table, args)
-  return { values: values as FlagValues<Table>, ...(mistake === undefined ? {} : { mistake }) }
-}
-
-function readInto(values: Record<string, unknown>, table: FlagTable, args: readonly string[]): string | undefined {
-  const rest = args[Symbol.iterator]()
-  for (const arg of rest) {
-    if (arg === '--') return undefined
-    const mistake = readOne(values, table, arg, () => rest.next().value)
-    if (mistake !== undefined) return mistake
+  for (let at = 0; at < args.length && args[at] !== '--'; ) {
+    const { next, flag, value, misread } = readArgument(table, args, at)
+    if (flag !== undefined) values[flag] = value
+    if (misread !== undefined) return { values: values as FlagValues<Table>, mistake: describeMisread(misread) }
+    at = next
   }
-  return undefined
+  return { values: values as FlagValues<Table> }
 }
 
-function readOne(
-  values: Record<string, unknown>,
-  table: FlagTable,
-  arg: string,
-  nextArg: () => string | undefined,
-): string | undefined {
+/** Reads the argument at a place, and its value behind it. */
+export function readArgument(table: FlagTable, args: readonly string[], at: number): Step {
+  const arg = args[at] ?? ''
   const { name, inline } = /^--?(?<name>[^-=][^=]*)(?:=(?<inline>.*))?$/s.exec(arg)?.groups ?? {}
-  if (name === undefined) return `"${arg}" is no flag: it and what follows is ignored`
+  if (name === undefined) return { next: at + 1, misread: { what: 'word', flag: '', text: arg } }
   const flag = Object.hasOwn(table, name) ? table[name] : undefined
-  if (flag === undefined) return `flag provided but not defined: -${name}`
-  const text = inline ?? (flag.type === 'bool' ? 'true' : nextArg())
-  if (text === undefined) return `flag needs an argument: -${name}`
+  if (flag === undefined) return { next: at + 1, misread: { what: 'unknown', flag: name, text: inline ?? '' } }
+  const isApart = inline === undefined && flag.type !== 'bool'
+  const text = isApart ? args[at + 1] : (inline ?? 'true')
+  if (text === undefined) return { next: at + 1, misread: { what: 'valueless', flag: name, text: '' } }
   const { value, isValid } = readers[flag.type](text)
-  values[name] = value
-  return isValid ? undefined : `invalid value "${text}" for flag -${name}`
+  const read = { next: at + (isApart ? 2 : 1), flag: name, value }
+  return isValid ? read : { ...read, misread: { what: 'bad value', flag: name, text } }
+}
+
+/** Go's words for it. */
+export function describeMisread({ what, flag, text }: Misread): string {
+  if (what === 'word') return `"${text}" is no flag: it and what follows is ignored`
+  if (what === 'unknown') return `flag provided but not defined: -${flag}`
+  if (what === 'valueless') return `flag needs an argument: -${flag}`
+  return `invalid value "${text}" for flag -${flag}`
 }
 
 type Reading<Value> = Readonly<{ value: Value; isValid: boolean }>

@@ -1,10 +1,11 @@
-import { type FlagTable, type FlagValues, parseGoFlags } from '../kubernetes/go-flags.ts'
+import { type FlagValues, parseGoFlags } from '../kubernetes/go-flags.ts'
 import { rememberObject } from '../kubernetes/remember.ts'
 import type { Container, ContainerPort, EnvVar, VolumeMount } from '../kubernetes/shapes/container.ts'
 import type { Pod } from '../kubernetes/shapes/pod.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import type { Volume } from '../kubernetes/shapes/volumes.ts'
 import type { Companion } from './companion.ts'
+import type { PluginFlagTable } from './plugin-flag.ts'
 
 /** Which containers of a pod: all, init containers too; the main ones, which are those that are none; or a main one by name. */
 export type Containers = 'all' | 'main' | Readonly<{ named: string }>
@@ -40,7 +41,7 @@ export type PodTarget = Readonly<{
 export type JobPlugin = Readonly<{
   name: string
   about: string
-  flags: FlagTable
+  flags: PluginFlagTable
   /** Plugins whose wishes this one looks at: it acts after them. */
   after: readonly string[]
   /** Plugins that this one cannot work without: a job that names it gets them, too. */
@@ -49,7 +50,7 @@ export type JobPlugin = Readonly<{
   companions: (job: Job, args: readonly string[]) => readonly Companion[]
 }>
 
-type Definition<Table extends FlagTable> = Pick<JobPlugin, 'name' | 'about'> &
+type Definition<Table extends PluginFlagTable> = Pick<JobPlugin, 'name' | 'about'> &
   Partial<Pick<JobPlugin, 'after' | 'completes'>> &
   Readonly<{
     flags: Table
@@ -58,7 +59,7 @@ type Definition<Table extends FlagTable> = Pick<JobPlugin, 'name' | 'about'> &
   }>
 
 /** Ties a plugin's flag table to its functions: they see typed values, their callers pass plain arguments. */
-export function jobPlugin<const Table extends FlagTable>(definition: Definition<Table>): JobPlugin {
+export function jobPlugin<const Table extends PluginFlagTable>(definition: Definition<Table>): JobPlugin {
   const { after = [], completes = [], wishes, companions = () => [], ...plugin } = definition
   const read = flagReader(plugin.flags)
   return {
@@ -71,7 +72,7 @@ export function jobPlugin<const Table extends FlagTable>(definition: Definition<
 }
 
 /** Reads arguments. Most jobs give none, and all pods of a job share its list, so each list is read once. */
-function flagReader<Table extends FlagTable>(table: Table): (args: readonly string[]) => FlagValues<Table> {
+function flagReader<Table extends PluginFlagTable>(table: Table): (args: readonly string[]) => FlagValues<Table> {
   const defaults = parseGoFlags(table, []).values
   const read = rememberObject((args: readonly string[]) => parseGoFlags(table, args).values)
   return (args) => (args.length === 0 ? defaults : read(args))

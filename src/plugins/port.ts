@@ -11,3 +11,5 @@ function goInt(value: number): bigint {
   const exact = BigInt(value)
   return exact > largest ? largest : exact
 }
+
+export const isPort = (value: number): boolean => value >= 1 && value <= 65535

@@ -8,11 +8,15 @@ import { mpiHasMaster } from './rules/mpi-has-master.ts'
 import { namesAreQualified } from './rules/names-are-qualified.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
+import { pluginArgumentsAreUnderstood } from './rules/plugin-arguments-are-understood.ts'
+import { pluginPortsAreLegal } from './rules/plugin-ports-are-legal.ts'
 import { pluginsAreKnown } from './rules/plugins-are-known.ts'
 import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
+import { rayPortsDiffer } from './rules/ray-ports-differ.ts'
+import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
 import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
 import { topologyPolicyHasWholeCpus } from './rules/topology-policy-has-whole-cpus.ts'
@@ -33,6 +37,10 @@ export const createRules: readonly AnyRule<Job>[] = [
   partitionsFitReplicas,
   minAvailableFitsReplicas,
   pluginsAreKnown,
+  pluginArgumentsAreUnderstood,
+  pluginPortsAreLegal,
+  rayPortsDiffer,
+  sshPortIsThatOfMpi,
   volumesAreSound,
   queueTakesJobs,
   dependsOnIsAcyclic,

@@ -1,14 +1,14 @@
-import type { FlagTable } from '../../kubernetes/go-flags.ts'
 import { lacksIndex, numberOf } from '../excuses.ts'
 import { replicasOf, taskOf } from '../hosts.ts'
 import { jobPlugin, type PodTarget } from '../plugin.ts'
+import type { PluginFlagTable } from '../plugin-flag.ts'
 
 const annotation = 'hccl/rankIndex'
 
 const flags = {
   master: { type: 'string', default: 'master', about: 'name of the task whose pods have the first ranks' },
   worker: { type: 'string', default: 'worker', about: 'name of the task whose pods have the ranks behind' },
-} as const satisfies FlagTable
+} as const satisfies PluginFlagTable
 
 /**
  * Ascend devices read the rank of a pod from an annotation. It is the RANK that the pod has or gets from pytorch.

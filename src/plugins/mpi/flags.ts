@@ -1,8 +1,8 @@
-import type { FlagTable } from '../../kubernetes/go-flags.ts'
+import type { PluginFlagTable } from '../plugin-flag.ts'
 
 /** Arguments of the mpi plugin. Mirrors pkg/controllers/job/plugins/distributed-framework/mpi: addFlags. */
 export const mpiFlags = {
   master: { type: 'string', default: 'master', about: 'name of the task that runs mpiexec' },
   worker: { type: 'string', default: 'worker', about: 'name of the task that mpiexec reaches' },
-  port: { type: 'int', default: 22, about: 'port of sshd' },
-} as const satisfies FlagTable
+  port: { type: 'int', port: 'opened', default: 22, about: 'port of sshd' },
+} as const satisfies PluginFlagTable

@@ -1,14 +1,14 @@
-import type { FlagTable } from '../../kubernetes/go-flags.ts'
 import { lacksIndex, lacksTask, numberOf } from '../excuses.ts'
 import { hostOf, replicasOf, taskOf, tasksOf } from '../hosts.ts'
 import { jobPlugin, type PodTarget, type PodWish } from '../plugin.ts'
+import type { PluginFlagTable } from '../plugin-flag.ts'
 import { printInt, toPort } from '../port.ts'
 import { waitForMaster } from './wait-for-master.ts'
 
 const flags = {
   master: { type: 'string', default: 'master', about: 'name of the task of the master' },
   worker: { type: 'string', default: 'worker', about: 'name of the task of workers' },
-  port: { type: 'int', default: 23456, about: 'port that the master listens on' },
+  port: { type: 'int', port: 'opened', default: 23456, about: 'port that the master listens on' },
   'wait-master-enabled': {
     type: 'bool',
     default: false,
@@ -16,7 +16,7 @@ const flags = {
   },
   'wait-master-timeout': { type: 'int', default: 300, about: 'seconds after which it gives up' },
   'wait-master-image': { type: 'string', default: 'busybox:1.36.1', about: 'image of it' },
-} as const satisfies FlagTable
+} as const satisfies PluginFlagTable
 
 /** Main containers know the master and their rank. Mirrors pkg/controllers/job/plugins/distributed-framework/pytorch. */
 export const pytorch = jobPlugin({

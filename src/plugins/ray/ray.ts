@@ -1,8 +1,9 @@
-import type { FlagTable, FlagValues } from '../../kubernetes/go-flags.ts'
+import type { FlagValues } from '../../kubernetes/go-flags.ts'
 import { companionMetadata, podLabelsOf } from '../companion.ts'
 import { lacksTask } from '../excuses.ts'
 import { hostOf, jobNameOf, taskOf } from '../hosts.ts'
 import { jobPlugin, type PodWish } from '../plugin.ts'
+import type { PluginFlagTable } from '../plugin-flag.ts'
 import { printInt, toPort } from '../port.ts'
 
 const flags = {
@@ -10,10 +11,10 @@ const flags = {
   headContainer: { type: 'string', default: 'head', about: 'container of the head that runs Ray' },
   worker: { type: 'string', default: 'worker', about: 'name of the task of workers' },
   workerContainer: { type: 'string', default: 'worker', about: 'container of a worker that runs Ray' },
-  port: { type: 'int', default: 6379, about: 'port of the Global Control Store, which workers join' },
-  dashboardPort: { type: 'int', default: 8265, about: 'port of the dashboard' },
-  clientPort: { type: 'int', default: 10001, about: 'port for clients of Ray' },
-} as const satisfies FlagTable
+  port: { type: 'int', port: 'opened', default: 6379, about: 'port of the Global Control Store, which workers join' },
+  dashboardPort: { type: 'int', port: 'opened', default: 8265, about: 'port of the dashboard' },
+  clientPort: { type: 'int', port: 'opened', default: 10001, about: 'port for clients of Ray' },
+} as const satisfies PluginFlagTable
 
 /**
  * Head and workers start Ray in one container each, and find each other. The command of that container is the plugin's.

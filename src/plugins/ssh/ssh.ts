@@ -15,9 +15,14 @@ export const ssh = jobPlugin({
   about: 'pods of a job log in to each other without a password, by one key pair a job',
   flags: {
     'ssh-key-file-path': { type: 'string', default: rootPath, about: 'folder that gets the keys' },
-    'ssh-private-key': { type: 'string', default: '', about: 'private key to use instead of a generated one' },
-    'ssh-public-key': { type: 'string', default: '', about: 'public half of that key' },
-    'ssh-port': { type: 'int', default: 22, about: 'port that sshd listens on' },
+    'ssh-private-key': {
+      type: 'string',
+      secret: true,
+      default: '',
+      about: 'private key to use instead of a generated one',
+    },
+    'ssh-public-key': { type: 'string', secret: true, default: '', about: 'public half of that key' },
+    'ssh-port': { type: 'int', port: 'told', default: 22, about: 'port that sshd listens on' },
   },
   wishes({ job }, { 'ssh-key-file-path': mountPath }) {
     const name = secretNameOf(job)

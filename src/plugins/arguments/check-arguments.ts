@@ -56,10 +56,10 @@ const repeated = (at: number, flag: string, earlier: number): ArgumentRemark =>
 
 /** What the API server refuses in an opened port, as it is no port either once Go has cut it, is not for here. */
 function checkValue({ at, flag = '', value }: Argument, flags: PluginFlagTable): readonly ArgumentRemark[] {
-  const { port, secret } = flags[flag] ?? {}
+  const { port } = flags[flag] ?? {}
   if (port !== undefined && typeof value === 'number' && !isPort(value) && (port === 'told' || isPort(toPort(value))))
     return [remark(at, 'invalid', flag, `${printInt(value)} is no port; ports go from 1 to 65535`)]
-  const swallowed = typeof value === 'string' && !secret ? /\s--?([A-Za-z][\w-]*)/.exec(value)?.[1] : undefined
+  const swallowed = typeof value === 'string' ? /\s--?([A-Za-z][\w-]*)/.exec(value)?.[1] : undefined
   if (swallowed === undefined || !Object.hasOwn(flags, swallowed)) return []
   const message = `--${swallowed} is part of the value of --${flag}: one element of the list is one flag; give it its own`
   return [remark(at, 'invalid', flag, message)]

@@ -196,6 +196,12 @@ describe('plugin-ports-are-legal:', () => {
       [`spec.plugins[mpi][0]: Invalid value: "--port=70000": ${opens('mpi')}`],
     ],
     [
+      'the last of two',
+      'mpi',
+      ['--port=22', '--port=0'],
+      [`spec.plugins[mpi][1]: Invalid value: "--port=0": ${opens('mpi')}`],
+    ],
+    [
       'a value that cannot be read is 0',
       'pytorch',
       ['--master=master', '--port=abc'],

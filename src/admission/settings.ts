@@ -1,4 +1,5 @@
 import type { Toleration } from '../kubernetes/shapes/affinity.ts'
+import type { KubernetesVersion } from '../kubernetes/version.ts'
 import type { Strictness } from './levels.ts'
 
 /**
@@ -32,6 +33,8 @@ export type Settings = Strictness &
     rootQueueProtection: boolean
     /** Whether a queue with allocated pods stays. */
     queueAllocatedPodsCheck: boolean
+    /** Of the API server; absent when nobody knows, which is taken for the newest. */
+    kubernetesVersion?: KubernetesVersion
   }>
 
 /** Those of vc-webhook-manager without flags, in a cluster of Kubernetes 1.34 or later. */

@@ -1,8 +1,10 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { AnyRule } from '../rule.ts'
 import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
+import { derivedNamesAreLegal } from './rules/derived-names-are-legal.ts'
 import { exitCodesHaveActions } from './rules/exit-codes-have-actions.ts'
 import { hasTasks } from './rules/has-tasks.ts'
+import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
 import { minAvailableFitsReplicas } from './rules/min-available-fits-replicas.ts'
 import { mpiHasMaster } from './rules/mpi-has-master.ts'
 import { namesAreQualified } from './rules/names-are-qualified.ts'
@@ -14,6 +16,7 @@ import { pluginsAreKnown } from './rules/plugins-are-known.ts'
 import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
+import { queueNameIsALabel } from './rules/queue-name-is-a-label.ts'
 import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
 import { rayPortsDiffer } from './rules/ray-ports-differ.ts'
 import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
@@ -45,4 +48,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   queueTakesJobs,
   dependsOnIsAcyclic,
   priorityClassesExist,
+  derivedNamesAreLegal,
+  hostNamesAreLegal,
+  queueNameIsALabel,
 ]

@@ -4,7 +4,9 @@ import { ratchet } from '../ratchet.ts'
 import type { AnyRule } from '../rule.ts'
 import { validating } from '../webhook.ts'
 import { createRules } from './create-rules.ts'
+import { ratchetGrowth } from './ratchet-growth.ts'
 import { jobRegistration } from './registration.ts'
+import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
 import { onlyScaleChanges } from './rules/only-scale-changes.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
@@ -18,6 +20,7 @@ export const updateRules: readonly AnyRule<Job>[] = [
   ratchet(networkTopologyHasOneTier),
   onlyScaleChanges,
   ratchet(priorityClassesExist),
+  ratchetGrowth(hostNamesAreLegal),
 ]
 
 export const validateJobs = validating(

@@ -1,10 +1,11 @@
-import { defaultSettings, type Settings } from '../admission/settings.ts'
+import type { Settings } from '../admission/settings.ts'
 import type { ApiClient } from '../cluster/api-client.ts'
 import { readServerVersion } from '../cluster/server-version.ts'
 import { systemTimers } from '../cluster/timers.ts'
 import type { Config } from '../config/config.ts'
 import { watchAdmissionConf } from '../config/watch-admission-conf.ts'
 import type { Logger } from '../server/logger.ts'
+import { settingsOf } from './settings-of.ts'
 
 /** The settings as they are now: those of the flags, and the resource groups, which may change while the server runs. */
 export type FollowedSettings = Readonly<{
@@ -19,22 +20,13 @@ export type FollowedSettings = Readonly<{
 
 /** A broken file of resource groups is reported and changes nothing: the last good groups stay. */
 export function followSettings({ decisions, admissionConf }: Config, log: Logger): FollowedSettings {
-  const { schedulerNames, featureGates, maxQueueDepth } = decisions
   const closing = new AbortController()
-  let settings: Settings = {
-    ...defaultSettings,
-    schedulerNames,
-    schedulingGates: featureGates.SchedulingGatesQueueAdmission,
-    podLevelResources: featureGates.PodLevelResources ?? defaultSettings.podLevelResources,
-    maxQueueDepth,
-    rootQueueProtection: decisions.enableRootQueueProtection,
-    queueAllocatedPodsCheck: decisions.enableQueueAllocatedPodsCheck,
-  }
+  let settings = settingsOf(decisions)
   const unwatch = admissionConf === '' ? () => undefined : watch()
   return {
     current: () => settings,
     async alignWith(client) {
-      if (featureGates.PodLevelResources !== undefined) return
+      if (decisions.featureGates.PodLevelResources !== undefined) return
       const { value, failure } = await readServerVersion({ client, timers: systemTimers, signal: closing.signal })
       if (failure) return log.warn(`failed to ask the API server for its version: ${failure.message}; ${assumed}`)
       settings = { ...settings, podLevelResources: value.major > 1 || value.minor >= 34 }

@@ -12,7 +12,7 @@ const usage = 'usage: volcano-admission lint FILE... [--objects PATH]...'
 /**
  * Says of each object in the files what the server would say when it is created, with file, line and field; objects that no
  * webhook is for are passed over. Others that an object names are looked up in the files themselves and under --objects;
- * rules about kinds of which there is none are left out and named.
+ * rules about kinds of which there is none are left out and named. At the end of each line stands the rule, in brackets.
  */
 export const lint: Command = async (args, { input, print, complain }) => {
   const { values, files, settings, mistakes } = readOfflineOptions(args, options)
@@ -39,7 +39,8 @@ export const lint: Command = async (args, { input, print, complain }) => {
 const linesOf = ({ manifest, findings }: Judgement & Readonly<{ manifest: Manifest }>): readonly string[] =>
   findings.map((finding) => {
     const line = manifest.lineOf(finding.path) ?? 1
-    return `${manifest.file}:${line}: ${finding.severity === 'deny' ? 'error' : 'warning'}: ${describe(finding)}`
+    const severity = finding.severity === 'deny' ? 'error' : 'warning'
+    return `${manifest.file}:${line}: ${severity}: ${describe(finding)} [${finding.rule}]`
   })
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import { defaultSettings, type Settings } from '../admission/settings.ts'
-import { parseAdmissionConf } from '../config/admission-conf.ts'
+import type { Settings } from '../admission/settings.ts'
 import { suggest } from '../kubernetes/nearest.ts'
-
-/** Flags that decide as they do on the server, for every command that decides offline. */
-const shared = {
-  'scheduler-name': { type: 'string', multiple: true },
-  'admission-conf': { type: 'string' },
-  'feature-gates': { type: 'string' },
-} as const satisfies ParseArgsOptionsConfig
+import { decidingOptions, readSettings } from './offline-settings.ts'
 
 export type OfflineOptions<Values> = Readonly<{
   values: Values
@@ -28,7 +20,7 @@ export function readOfflineOptions<const Options extends Own>(
   args: readonly string[],
   own: Options,
 ): OfflineOptions<ValuesOf<Options>> {
-  const options: ParseArgsOptionsConfig = { ...shared, ...own }
+  const options: ParseArgsOptionsConfig = { ...decidingOptions, ...own }
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options,
@@ -38,8 +30,8 @@ export function readOfflineOptions<const Options extends Own>(
   })
   const given = tokens.filter((token) => token.kind === 'option')
   const unknown = given.filter(({ name }) => !Object.hasOwn(options, name))
-  const empty = given.filter(({ name, value }) => Object.hasOwn(options, name) && value === undefined)
-  const { settings, mistakes } = readSettings(values as ValuesOf<typeof shared>)
+  const empty = given.filter(({ name, value }) => options[name]?.type === 'string' && value === undefined)
+  const { settings, mistakes } = readSettings(given)
   return {
     values: values as ValuesOf<Options>,
     files: positionals,
@@ -49,31 +41,5 @@ export function readOfflineOptions<const Options extends Own>(
       ...empty.map(({ rawName }) => `${rawName}: needs a value`),
       ...mistakes,
     ],
-  }
-}
-
-function readSettings(values: ValuesOf<typeof shared>): Readonly<{ settings: Settings; mistakes: readonly string[] }> {
-  const gates = new Map(
-    (values['feature-gates'] ?? '').split(',').map((gate) => gate.split('=', 2) as [string, string]),
-  )
-  const schedulerNames = values['scheduler-name'] ?? defaultSettings.schedulerNames
-  const settings = {
-    ...defaultSettings,
-    schedulerNames,
-    schedulingGates: gates.get('SchedulingGatesQueueAdmission') === 'true',
-    podLevelResources: gates.get('PodLevelResources') !== 'false',
-  }
-  const path = values['admission-conf']
-  if (path === undefined) return { settings, mistakes: [] }
-  const parsed = readAdmissionConf(path)
-  if ('mistakes' in parsed) return { settings, mistakes: parsed.mistakes.map((mistake) => `${path}: ${mistake}`) }
-  return { settings: { ...settings, resourceGroups: parsed.groups }, mistakes: [] }
-}
-
-function readAdmissionConf(path: string): ReturnType<typeof parseAdmissionConf> {
-  try {
-    return parseAdmissionConf(readFileSync(path, 'utf8'))
-  } catch (error) {
-    return { mistakes: [`cannot be read: ${error instanceof Error ? error.message : error}`] }
   }
 }

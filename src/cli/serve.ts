@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { catalogue } from '../admission/catalogue.ts'
 import { webhooks } from '../admission/webhooks.ts'
 import { parseConfig } from '../config/parse-config.ts'
 import { renderHelp } from '../config/render-help.ts'
@@ -7,11 +8,11 @@ import { type Command, exit } from './command.ts'
 import { runServer } from './run-server.ts'
 import { version } from './version.ts'
 
-const knownPaths = webhooks.map(({ path }) => path)
+const known = { paths: webhooks.map(({ path }) => path), rules: catalogue.map(({ id }) => id) }
 
 /** The admission server, with the flags of vc-webhook-manager. Ends only by a signal, or when it cannot start. */
 export const serve: Command = async (args, terminal) => {
-  const parsed = parseConfig(args, process.env, (path) => readFileSync(path, 'utf8'), knownPaths)
+  const parsed = parseConfig(args, process.env, (path) => readFileSync(path, 'utf8'), known)
   if ('asked' in parsed) {
     terminal.print(parsed.asked === 'help' ? renderHelp() : version)
     return exit.fine

@@ -4,7 +4,8 @@ import { flagToKey, keyToFlag } from './flag-key.ts'
 import { flagNames, flags, isFlagName } from './flags.ts'
 import type { GivenFlags } from './parse-arguments.ts'
 import { parseYaml } from './parse-yaml.ts'
-import { demands } from './read-value.ts'
+import { demands, listedLevels } from './read-value.ts'
+import { ruleLevels } from './rule-levels.ts'
 
 /** The text of a file; throws when it cannot be read. */
 export type ReadFile = (path: string) => string
@@ -49,7 +50,7 @@ function textsOf(type: FlagType, value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [String(value)]
   return [
     Object.entries(value)
-      .map(([gate, isOn]) => `${gate}=${isOn}`)
+      .map(([name, value]) => `${name}=${value}`)
       .join(','),
   ]
 }
@@ -73,6 +74,11 @@ const schemas: Readonly<Record<FlagType, Schema>> = {
     type: 'object',
     additionalProperties: { type: 'boolean', description: demands.bool },
     description: 'must be a map of feature gates such as {A: true, B: false}',
+  },
+  levels: {
+    type: 'object',
+    additionalProperties: { enum: ruleLevels, description: `must be ${listedLevels}` },
+    description: 'must be a map of levels of rules such as {a: warn, b: off}',
   },
 }
 

@@ -1,5 +1,6 @@
 import type { FeatureGates } from './feature-gates.ts'
 import type { LogLevel } from './log-level.ts'
+import type { RuleLevel, RulePreset } from './rule-levels.ts'
 
 /** Host and port to listen on; an empty host means all interfaces. */
 export type Address = Readonly<{ host: string; port: number }>
@@ -23,6 +24,19 @@ export type Companions = Readonly<{
   namespace: string
 }>
 
+/** What the decisions depend on. */
+export type Decisions = Readonly<{
+  /** At least one. */
+  schedulerNames: readonly string[]
+  maxQueueDepth: number
+  enableRootQueueProtection: boolean
+  enableQueueAllocatedPodsCheck: boolean
+  featureGates: FeatureGates
+  rulePreset: RulePreset
+  /** Of the rules that have another level than in the preset, by their ids. */
+  ruleLevels: ReadonlyMap<string, RuleLevel>
+}>
+
 /** All settings, grouped by who needs them. Every duration is in milliseconds; an empty text means not set. */
 export type Config = Readonly<{
   /** Paths of the webhooks to serve, in order. */
@@ -40,14 +54,7 @@ export type Config = Readonly<{
     burst: number
     lookUpTimeout: number
   }>
-  decisions: Readonly<{
-    /** At least one. */
-    schedulerNames: readonly string[]
-    maxQueueDepth: number
-    enableRootQueueProtection: boolean
-    enableQueueAllocatedPodsCheck: boolean
-    featureGates: FeatureGates
-  }>
+  decisions: Decisions
   /** Path of the resource group file, which is read and watched apart. */
   admissionConf: string
   /** Undefined when they are off. */

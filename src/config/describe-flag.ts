@@ -4,7 +4,7 @@ import type { Flag, FlagType } from './flag.ts'
 /** The default as one would write it on the command line; empty when there is none. */
 export function describeDefault(flag: Flag): string {
   if (flag.type === 'duration') return formatDuration(flag.default)
-  if (flag.type === 'gates') return ''
+  if (flag.type === 'gates' || flag.type === 'levels') return ''
   return flag.type === 'strings' || flag.type === 'list' ? flag.default.join(',') : String(flag.default)
 }
 
@@ -29,4 +29,5 @@ const notation: Readonly<Record<FlagType, string>> = {
   strings: 'Repeat the flag for more than one.',
   list: 'A list with commas.',
   gates: 'A list with commas.',
+  levels: 'A list with commas; uses add up.',
 }

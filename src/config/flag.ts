@@ -1,3 +1,5 @@
+import type { RuleLevel } from './rule-levels.ts'
+
 /** What a flag can hold, by the name of its type. A duration is in milliseconds. */
 export type Values = {
   bool: boolean
@@ -11,6 +13,8 @@ export type Values = {
   list: readonly string[]
   /** `A=true,B=false`; repeated uses add up. */
   gates: Readonly<Record<string, boolean>>
+  /** `a=deny,b=off`; repeated uses add up. */
+  levels: ReadonlyMap<string, RuleLevel>
 }
 export type FlagType = keyof Values
 

@@ -4,6 +4,7 @@ import { suggest } from '../kubernetes/nearest.ts'
 import { describeAllowed, rangeOf } from './allowed-values.ts'
 import type { Flag, FlagType, Values } from './flag.ts'
 import { quote } from './quote.ts'
+import { ruleLevels } from './rule-levels.ts'
 
 /** Texts that were given for one flag, in their order, and where: `--port`, a variable, or a key of a file. */
 export type Given = Readonly<{ where: string; texts: readonly string[] }>
@@ -24,6 +25,9 @@ export function readValue(
   return { value: mistakes.length === 0 ? combine(flag.type, values) : flag.default, mistakes }
 }
 
+/** What the level of a rule must be. */
+export const listedLevels = `${ruleLevels.slice(0, -1).join(', ')} or ${ruleLevels.at(-1)}`
+
 /** What a value of each type must be, for sentences on values that are not. */
 export const demands: Readonly<Record<FlagType, string>> = {
   bool: 'must be true or false',
@@ -34,6 +38,7 @@ export const demands: Readonly<Record<FlagType, string>> = {
   strings: 'must be a list of texts',
   list: 'must be a list of texts',
   gates: 'must be true or false for each feature gate, as in A=true,B=false',
+  levels: `must be ${listedLevels} for each rule, as in a=warn,b=off`,
 }
 
 const readers: { readonly [Type in FlagType]: (text: string) => Values[Type] | undefined } = {
@@ -51,7 +56,8 @@ const readers: { readonly [Type in FlagType]: (text: string) => Values[Type] | u
       .split(',')
       .map((item) => item.trim())
       .filter((item) => item !== ''),
-  gates: readGates,
+  gates: (text) => asRecord(readPairs(text, readers.bool)),
+  levels: (text) => readPairs(text, (level) => ruleLevels.find((known) => known === level)),
 }
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -61,17 +67,22 @@ function readAsGo(type: 'bool' | 'int', text: string): boolean | number | undefi
   return mistake === undefined ? values.value : undefined
 }
 
-/** Mirrors Set of k8s.io/component-base/featuregate. */
-function readGates(text: string): Values['gates'] | undefined {
-  const gates = new Map<string, boolean>()
+/** `A=true,B=false`: undefined when a value is none. Mirrors Set of k8s.io/component-base/featuregate. */
+function readPairs<Value>(
+  text: string,
+  read: (text: string) => Value | undefined,
+): ReadonlyMap<string, Value> | undefined {
+  const pairs = new Map<string, Value>()
   for (const item of text.split(',').filter((item) => item !== '')) {
-    const [name = '', value = ''] = item.split(/=(.*)/s)
-    const isOn = readers.bool(value.trim())
-    if (isOn === undefined) return undefined
-    gates.set(name.trim(), isOn)
+    const [name = '', written = ''] = item.split(/=(.*)/s)
+    const value = read(written.trim())
+    if (value === undefined) return undefined
+    pairs.set(name.trim(), value)
   }
-  return Object.fromEntries(gates)
+  return pairs
 }
+
+const asRecord = <Value>(pairs: ReadonlyMap<string, Value> | undefined) => pairs && Object.fromEntries(pairs)
 
 function findDemand(flag: Flag, value: unknown): string | undefined {
   if (value === undefined) return demands[flag.type]
@@ -85,5 +96,6 @@ function findDemand(flag: Flag, value: unknown): string | undefined {
 function combine(type: FlagType, values: readonly unknown[]): unknown {
   if (type === 'strings') return values.flat()
   if (type === 'gates') return Object.assign({}, ...values)
+  if (type === 'levels') return new Map((values as readonly Values['levels'][]).flatMap((levels) => [...levels]))
   return values.at(-1)
 }

@@ -5,7 +5,7 @@ import { type FlagName, flagNames, flags, type Topic, topics } from './flags.ts'
 
 /** The text of docs/flags.md. */
 export const renderFlagsDocument = (): string =>
-  `${[introduction(), ...topics.map(renderTopic), renderFeatureGates()].join('\n\n')}\n`
+  `${[introduction(), ...topics.map(renderTopic), rules, renderFeatureGates()].join('\n\n')}\n`
 
 const introduction = (): string => `# Flags
 
@@ -39,8 +39,8 @@ Kubernetes itself sets \`VOLCANO_ADMISSION_PORT\` in pods beside a Service calle
 ### Configuration file
 
 The file of \`--config\` is YAML or JSON. Its keys are the names of the flags in camelCase: \`schedulerName\` for
-\`--scheduler-name\`. Flags that can be repeated, and \`enabledAdmission\`, are lists; \`featureGates\` is a map; times are text.
-${renderNames((name) => flags[name].file === false)} cannot be set there.
+\`--scheduler-name\`. Flags that can be repeated, and \`enabledAdmission\`, are lists; \`featureGates\` and \`rules\` are maps; times are
+text. ${renderNames((name) => flags[name].file === false)} cannot be set there.
 
 \`\`\`yaml
 enabledAdmission: [/jobs/mutate, /jobs/validate]
@@ -48,6 +48,8 @@ schedulerName: [volcano]
 maxQueueDepth: 3
 requestTimeout: 5s
 featureGates: {SchedulingGatesQueueAdmission: true}
+rulePreset: recommended
+rules: {priority-classes-exist: warn}
 \`\`\``
 
 function renderNames(isMeant: (name: FlagName) => boolean): string {
@@ -68,6 +70,19 @@ const renderTopic = ({ title, about, flags }: Topic): string =>
       return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
     }),
   ].join('\n')
+
+const rules = `## Rules
+
+Every rule has an id, which is what warnings in the audit log, metrics and \`lint\` call it by; [rules.md](rules.md) lists all of
+them. \`--rule-preset\` says how strict they are, \`--rules\` names those that are stricter or milder:
+
+\`\`\`sh
+--rule-preset=recommended --rules=priority-classes-exist=warn,queue-takes-jobs=off
+\`\`\`
+
+At \`deny\` the object is refused; at \`warn\` it passes, and who sent it reads a warning; at \`off\` the rule is not asked. What
+comes as advice in any case stays advice at \`deny\`: what was wrong before an update and stays so, and jobs inside of other
+objects.`
 
 const renderFeatureGates = (): string => `## Feature gates
 

@@ -1,21 +1,24 @@
 import { parseAddress } from './address.ts'
 import { chooseCertificateSource } from './certificate-source.ts'
+import { chooseDecisions } from './choose-decisions.ts'
 import { chooseCompanions } from './companions.ts'
 import type { Config } from './config.ts'
 import { checkEnabledAdmission } from './enabled-admission.ts'
-import { completeFeatureGates } from './feature-gates.ts'
 import type { FlagValues } from './flags.ts'
 import { chooseLogLevel } from './log-level.ts'
 import { quote } from './quote.ts'
 
 export type CheckedConfig = Readonly<{ config: Config; mistakes: readonly string[]; warnings: readonly string[] }>
 
+/** What there is that flags can name: paths of webhooks, and ids of rules. */
+export type Known = Readonly<{ paths: readonly string[]; rules: readonly string[] }>
+
 /** Groups the values of all flags by who needs them, and makes the checks that go beyond one value. */
-export function toConfig(values: FlagValues, knownPaths: readonly string[]): CheckedConfig {
-  const admission = checkEnabledAdmission(values['enabled-admission'], knownPaths)
+export function toConfig(values: FlagValues, known: Known): CheckedConfig {
+  const admission = checkEnabledAdmission(values['enabled-admission'], known.paths)
   const certificate = chooseCertificateSource(values)
   const companions = chooseCompanions(values)
-  const gates = completeFeatureGates(values['feature-gates'])
+  const decisions = chooseDecisions(values, known.rules)
   const healthz = parseAddress(values['healthz-address'])
   return {
     config: {
@@ -39,13 +42,7 @@ export function toConfig(values: FlagValues, knownPaths: readonly string[]): Che
         burst: values['kube-api-burst'],
         lookUpTimeout: values['lookup-timeout'],
       },
-      decisions: {
-        schedulerNames: values['scheduler-name'],
-        maxQueueDepth: values['max-queue-depth'],
-        enableRootQueueProtection: values['enable-root-queue-protection'],
-        enableQueueAllocatedPodsCheck: values['enable-queue-allocated-pods-check'],
-        featureGates: gates.featureGates,
-      },
+      decisions: decisions.decisions,
       admissionConf: values['admission-conf'],
       companions: companions.companions,
       limits: {
@@ -64,8 +61,9 @@ export function toConfig(values: FlagValues, knownPaths: readonly string[]): Che
       ...companions.mistakes,
       ...findMissingWebhook(values),
       ...admission.mistakes,
+      ...decisions.mistakes,
     ],
-    warnings: [...admission.warnings, ...gates.warnings],
+    warnings: [...admission.warnings, ...decisions.warnings],
   }
 }
 

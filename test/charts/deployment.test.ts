@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../src/admission/catalogue.ts'
 import { webhooks } from '../../src/admission/webhooks.ts'
 import { parseAdmissionConf } from '../../src/config/admission-conf.ts'
 import { parseConfig } from '../../src/config/parse-config.ts'
@@ -85,7 +86,7 @@ describe.skipIf(helm === undefined)('deployment', () => {
     ])
   })
 
-  const decisions = /max-queue-depth|enable-|feature-gates/
+  const decisions = /max-queue-depth|enable-|feature-gates|rule/
 
   it('leaves decisions that nobody asks for to the server', () => {
     expect(argumentsOf().filter((argument) => decisions.test(argument))).toEqual(['--enable-healthz=true'])
@@ -96,6 +97,8 @@ describe.skipIf(helm === undefined)('deployment', () => {
       maxQueueDepth: 0,
       enableRootQueueProtection: false,
       enableQueueAllocatedPodsCheck: false,
+      rulePreset: 'recommended',
+      rules: { 'has-tasks': 'warn', 'priority-classes-exist': false, 'queue-takes-jobs': 'off' },
       featureGates: { PodLevelResources: false, CSIStorage: true },
     }
     expect(argumentsOf(values).filter((argument) => decisions.test(argument))).toEqual([
@@ -103,6 +106,8 @@ describe.skipIf(helm === undefined)('deployment', () => {
       '--max-queue-depth=0',
       '--enable-root-queue-protection=false',
       '--enable-queue-allocated-pods-check=false',
+      '--rule-preset=recommended',
+      '--rules=has-tasks=warn,priority-classes-exist=off,queue-takes-jobs=off',
       '--feature-gates=CSIStorage=true,PodLevelResources=false',
     ])
   })
@@ -117,13 +122,15 @@ describe.skipIf(helm === undefined)('deployment', () => {
         maxQueueDepth: 8,
         enableRootQueueProtection: false,
         enableQueueAllocatedPodsCheck: true,
+        rulePreset: 'recommended',
+        rules: { 'has-tasks': 'warn', 'priority-classes-exist': 'off' },
         featureGates: { SchedulingGatesQueueAdmission: true, PodLevelResources: false },
       },
     },
   ])('starts the server with arguments that it takes without a word, with $given', ({ values }) => {
-    const knownPaths = webhooks.map(({ path }) => path)
+    const known = { paths: webhooks.map(({ path }) => path), rules: catalogue.map(({ id }) => id) }
     const enabledAdmissions = ['/jobs/mutate', '/jobs/validate', '/pods/mutate']
-    expect(parseConfig(argumentsOf({ ...values, enabledAdmissions }), {}, () => '', knownPaths)).toEqual({
+    expect(parseConfig(argumentsOf({ ...values, enabledAdmissions }), {}, () => '', known)).toEqual({
       config: expect.objectContaining({ enabledAdmission: enabledAdmissions }),
       warnings: [],
     })

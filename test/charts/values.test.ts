@@ -89,6 +89,8 @@ describe.skipIf(helm === undefined)('mistaken values', () => {
       says: 'got string, want null or boolean',
     },
     { mistake: 'feature gates as text', values: { featureGates: 'A=true' }, says: 'got string, want object' },
+    { mistake: 'a preset that there is not', values: { rulePreset: 'strict' }, says: 'value must be one of' },
+    { mistake: 'a level that there is not', values: { rules: { a: 'error' } }, says: 'value must be one of' },
     { mistake: 'a feature gate as text', values: { featureGates: { A: 'true' } }, says: 'got string, want boolean' },
     {
       mistake: 'a feature gate that could be two',

@@ -65,6 +65,12 @@ test('nobody waits for an answer after the settings are closed', async () => {
 })
 
 test('the flags of decisions are the settings', () => {
-  const { current } = follow('--max-queue-depth=3', '--enable-root-queue-protection=false', '--scheduler-name=night')
-  expect(current()).toMatchObject({ maxQueueDepth: 3, rootQueueProtection: false, schedulerNames: ['night'] })
+  const { current } = follow(
+    ...['--max-queue-depth=3', '--enable-root-queue-protection=false', '--scheduler-name=night'],
+    ...['--rule-preset=recommended', '--rules=queue-takes-jobs=warn'],
+  )
+  expect(current()).toMatchObject({
+    ...{ maxQueueDepth: 3, rootQueueProtection: false, schedulerNames: ['night'] },
+    ...{ preset: 'recommended', levels: new Map([['queue-takes-jobs', 'warn']]) },
+  })
 })

@@ -32,7 +32,7 @@ describe('says with file, line and field', () => {
       job(`  minAvailable: 2\n${task}`),
       1,
       [
-        "stdin:6: error: spec.minAvailable: Invalid value: 2: job 'minAvailable' should not be greater than total replicas in tasks; replicas in all: 1, so lower minAvailable or raise replicas",
+        "stdin:6: error: spec.minAvailable: Invalid value: 2: job 'minAvailable' should not be greater than total replicas in tasks; replicas in all: 1, so lower minAvailable or raise replicas [min-available-fits-replicas]",
       ],
     ],
     [
@@ -40,7 +40,7 @@ describe('says with file, line and field', () => {
       job(`  minAvailable: two\n${task}`),
       1,
       [
-        'stdin:6: error: spec.minAvailable: Invalid value: json: cannot unmarshal string into Go struct field JobSpec.spec.minAvailable of type int32',
+        'stdin:6: error: spec.minAvailable: Invalid value: json: cannot unmarshal string into Go struct field JobSpec.spec.minAvailable of type int32 [decodes]',
       ],
     ],
     [
@@ -48,7 +48,7 @@ describe('says with file, line and field', () => {
       job(`${task}  policies: [{exitCode: 3, action: Dance}]\n`),
       0,
       [
-        'stdin:9: warning: spec.policies[0].action: Invalid value: "Dance": invalid policy action; valid actions are [AbortJob CompleteJob RestartJob RestartPartition RestartPod RestartTask ResumeJob TerminateJob]',
+        'stdin:9: warning: spec.policies[0].action: Invalid value: "Dance": invalid policy action; valid actions are [AbortJob CompleteJob RestartJob RestartPartition RestartPod RestartTask ResumeJob TerminateJob] [exit-codes-have-actions]',
       ],
     ],
     ['what is no YAML', 'a: [', 1, [expect.stringMatching(/^stdin:1: /)]],
@@ -62,6 +62,37 @@ describe('says with file, line and field', () => {
     const { code, output } = await runCommand(lint, ['-'], text)
     expect({ code, output }).toEqual({ code: wantCode, output: wantOutput })
   })
+})
+
+it.each<[string, readonly string[], number, string]>([
+  ['refuses what can have no effect', ['--rule-preset=recommended'], 1, 'error'],
+  ['refuses what a rule is set to deny', ['--rules=exit-codes-have-actions=deny'], 1, 'error'],
+  [
+    'warns where a rule is set to',
+    ['--rule-preset', 'recommended', '--rules', 'exit-codes-have-actions=warn'],
+    0,
+    'warning',
+  ],
+  ['says nothing where a rule is off', ['--rules=has-tasks=warn,exit-codes-have-actions=off'], 0, ''],
+])('as strict as on the server, it %s: %j', async (_, flags, code, severity) => {
+  const text = job(`${task}  policies: [{exitCode: 3, action: Dance}]\n`)
+  const linted = await runCommand(lint, ['-', ...flags], text)
+  expect(linted.code).toBe(code)
+  expect(linted.output.map((line) => line.split(': ')[1] ?? '').join()).toBe(severity)
+})
+
+it('counts how deep queues are as the server does', async () => {
+  const deep = ['a', 'b'].map(
+    (name, i) => `apiVersion: scheduling.volcano.sh/v1beta1
+kind: Queue
+metadata: {name: ${name}}
+spec: {parent: ${['root', 'a'][i]}, weight: 1, reclaimable: true}
+`,
+  )
+  const codeWith = async (...flags: string[]) => (await runCommand(lint, ['-', ...flags], deep.join('---\n'))).code
+  expect([await codeWith(), await codeWith('--max-queue-depth=1'), await codeWith('--max-queue-depth', '2')]).toEqual([
+    0, 1, 0,
+  ])
 })
 
 const queue = 'apiVersion: scheduling.volcano.sh/v1beta1\nkind: Queue\nmetadata: {name: night}\nspec: {weight: 1}\n'

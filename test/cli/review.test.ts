@@ -94,12 +94,21 @@ it('decides with the settings of the server', async () => {
 })
 
 it('tells all wrong flags at once, with the nearest right one', async () => {
-  expect(await runCommand(review, ['--object', 'x', '--admission-conf=/nowhere', '--scheduler-name'])).toEqual({
+  expect(
+    await runCommand(review, [
+      '--object',
+      'x',
+      '--admission-conf=/nowhere',
+      '--rules=has-task=off',
+      '--scheduler-name',
+    ]),
+  ).toEqual({
     code: 2,
     output: [],
     complaints: [
       '--object: unknown flag; did you mean --objects?',
       '--scheduler-name: needs a value',
+      '--rules: there is no rule has-task to be set; did you mean has-tasks?',
       "/nowhere: cannot be read: ENOENT: no such file or directory, open '/nowhere'",
     ],
   })

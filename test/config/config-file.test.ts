@@ -21,6 +21,7 @@ describe('a configuration file', () => {
     ['a list', 'enabledAdmission:\n- /a\n- /b\n', { 'enabled-admission': from('enabledAdmission', '/a,/b') }],
     ['an empty list', 'enabledAdmission: []', { 'enabled-admission': from('enabledAdmission', '') }],
     ['feature gates', 'featureGates: {A: true, B: false}', { 'feature-gates': from('featureGates', 'A=true,B=false') }],
+    ['levels of rules', 'rules: {a: off, b: deny}', { rules: from('rules', 'a=off,b=deny') }],
     ['a flag without effect', 'v: 4', { v: from('v', '4') }],
   ])('may have %s', (_, text, given) => {
     expect(read(text)).toEqual({ given, mistakes: [] })
@@ -71,6 +72,16 @@ describe('a configuration file', () => {
       'a number in a list',
       'schedulerName: [a, 2]',
       ['settings.yaml: schedulerName[1]: invalid value 2: must be text; put it in quotes'],
+    ],
+    [
+      'a level that there is not',
+      'rules: {a: off, b: error}',
+      ['settings.yaml: rules.b: invalid value "error": must be deny, warn or off'],
+    ],
+    [
+      'text for levels',
+      'rules: a=off',
+      ['settings.yaml: rules: invalid value "a=off": must be a map of levels of rules such as {a: warn, b: off}'],
     ],
     [
       'text for feature gates',

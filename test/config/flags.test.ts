@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FlagType } from '../../src/config/flag.ts'
 import { flagToKey, keyToFlag } from '../../src/config/flag-key.ts'
 import { flagNames, flags, topics } from '../../src/config/flags.ts'
 import { readValue } from '../../src/config/read-value.ts'
@@ -21,6 +22,8 @@ const flagsOfVolcano = [
   ...['skip-log-headers', 'stderrthreshold', 'v', 'vmodule'],
 ]
 
+const isMap = (type: FlagType) => type === 'gates' || type === 'levels'
+
 describe('the flag table', () => {
   it("has every flag of Volcano's server, and says so", () => {
     expect(flagNames.filter((name) => flags[name].upstream).sort()).toEqual(flagsOfVolcano.sort())
@@ -36,8 +39,7 @@ describe('the flag table', () => {
 
   it.each(flagNames.filter((name) => flags[name].allowed === undefined))('has an allowed default for --%s', (name) => {
     const { type, default: value } = flags[name]
-    const texts =
-      type === 'strings' ? value : [type === 'duration' ? `${value}ms` : type === 'gates' ? '' : String(value)]
+    const texts = type === 'strings' ? value : [type === 'duration' ? `${value}ms` : isMap(type) ? '' : String(value)]
     expect(readValue(flags[name], { where: `--${name}`, texts })).toEqual({ value, mistakes: [] })
   })
 })

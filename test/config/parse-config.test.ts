@@ -19,11 +19,13 @@ const knownPaths = [
   '/cronjobs/validate',
 ]
 
+const knownRules = ['queue-takes-jobs', 'has-tasks']
+
 const noFile = () => {
   throw new Error('no such file')
 }
 const parse = (args: readonly string[], environment: Environment = {}, file?: string) =>
-  parseConfig(args, environment, file === undefined ? noFile : () => file, knownPaths)
+  parseConfig(args, environment, file === undefined ? noFile : () => file, { paths: knownPaths, rules: knownRules })
 
 const files = ['--tls-cert-file=tls.crt', '--tls-private-key-file=tls.key', '--ca-cert-file=ca.crt']
 const service = ['--webhook-namespace=volcano-system', '--webhook-service-name=volcano-admission-service']
@@ -49,6 +51,8 @@ const wanted: Config = {
     maxQueueDepth: 5,
     enableRootQueueProtection: true,
     enableQueueAllocatedPodsCheck: false,
+    rulePreset: 'compatible',
+    ruleLevels: new Map(),
     featureGates: {
       WorkLoadSupport: true,
       VolcanoJobSupport: true,
@@ -131,6 +135,7 @@ describe('the configuration', () => {
       ...['--feature-gates=SchedulingGatesQueueAdmission=true', '--max-request-bytes=7', '--max-requests-in-flight=8'],
       ...['--request-timeout=9s', '--shutdown-delay=10s', '--graceful-shutdown-time=11s', '--log-level=warn'],
       ...['--max-event-loop-delay=12s', '--max-memory-percent=13'],
+      ...['--rule-preset=recommended', '--rules=has-tasks=warn', '--rules=queue-takes-jobs=off'],
     ]
     expect(parse(args)).toEqual({
       config: {
@@ -146,6 +151,11 @@ describe('the configuration', () => {
           enableRootQueueProtection: false,
           enableQueueAllocatedPodsCheck: true,
           featureGates: { ...wanted.decisions.featureGates, SchedulingGatesQueueAdmission: true },
+          rulePreset: 'recommended',
+          ruleLevels: new Map([
+            ['has-tasks', 'warn'],
+            ['queue-takes-jobs', 'off'],
+          ]),
         },
         admissionConf: 'h',
         limits: {
@@ -264,6 +274,21 @@ describe('a mistake', () => {
       'a self-made certificate without name',
       ['--webhook-namespace=a'],
       [`--webhook-service-name is not set: ${selfMade}, and makes it for that name`],
+    ],
+    [
+      'a rule that is misspelled',
+      [...complete, '--rules=has-task=off'],
+      ['--rules: there is no rule has-task to be set; did you mean has-tasks?'],
+    ],
+    [
+      'a rule unlike any',
+      [...complete, '--rules=__proto__=off'],
+      ['--rules: there is no rule __proto__ to be set; docs/rules.md lists all of them'],
+    ],
+    [
+      'a preset that there is not',
+      [...complete, '--rule-preset=strict'],
+      ['--rule-preset: invalid value "strict": must be one of compatible, recommended'],
     ],
     [
       'a path that is misspelled',

@@ -24,6 +24,9 @@ describe('a value', () => {
     ['several texts of a repeatable flag', 'scheduler-name', ['b', 'a', 'b'], ['b', 'a', 'b']],
     ['feature gates', 'feature-gates', [' A = true ,,B=F,C=1'], { A: true, B: false, C: true }],
     ['feature gates that add up', 'feature-gates', ['A=true,B=true', 'B=false'], { A: true, B: false }],
+    ['levels of rules', 'rules', [' a = deny ,,b=off'], new Map(Object.entries({ a: 'deny', b: 'off' }))],
+    ['levels that add up', 'rules', ['a=deny,b=off', 'b=warn'], new Map(Object.entries({ a: 'deny', b: 'warn' }))],
+    ['a level of whatever name', 'rules', ['__proto__=off'], new Map([['__proto__', 'off']])],
     ['the last of several texts', 'port', ['1', '2'], 2],
     ['the last of several lists', 'enabled-admission', ['/a', '/b,/c'], ['/b', '/c']],
     ['a word that is allowed', 'log-level', ['warn'], 'warn'],
@@ -93,6 +96,18 @@ describe('a value', () => {
       'feature-gates',
       ['A=on'],
       ['--feature-gates: invalid value "A=on": must be true or false for each feature gate, as in A=true,B=false'],
+    ],
+    [
+      'a rule without level',
+      'rules',
+      ['a'],
+      ['--rules: invalid value "a": must be deny, warn or off for each rule, as in a=warn,b=off'],
+    ],
+    [
+      'a level that there is not',
+      'rules',
+      ['a=deny,b=error'],
+      ['--rules: invalid value "a=deny,b=error": must be deny, warn or off for each rule, as in a=warn,b=off'],
     ],
     [
       'each of several texts',

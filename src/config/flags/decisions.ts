@@ -1,4 +1,5 @@
 import type { FlagTable } from '../flag.ts'
+import { rulePresets } from '../rule-levels.ts'
 
 /** What is served, and what the decisions depend on. */
 export const decisionFlags = {
@@ -47,6 +48,21 @@ export const decisionFlags = {
     default: false,
     upstream: true,
     about: 'Refuse to delete a queue that has allocated pods.',
+  },
+  'rule-preset': {
+    type: 'string',
+    default: 'compatible',
+    upstream: false,
+    allowed: rulePresets,
+    about:
+      'How strict the rules are that are not named in `--rules`: `compatible` refuses what Volcano refuses and warns of the rest, `recommended` also refuses what can never run or has no effect as written.',
+  },
+  rules: {
+    type: 'levels',
+    default: new Map(),
+    upstream: false,
+    about:
+      'Levels of single rules, such as `priority-classes-exist=deny`: `deny`, `warn`, or `off`, with which the rule is not asked. [rules.md](rules.md) lists the rules and their levels in each preset.',
   },
   'feature-gates': {
     type: 'gates',

@@ -1,10 +1,15 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { AnyRule } from '../rule.ts'
+import { budgetsOfPodsAreSound } from './rules/budgets-of-pods-are-sound.ts'
+import { claimsAreSound } from './rules/claims-are-sound.ts'
+import { companionsFit } from './rules/companions-fit.ts'
 import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
 import { derivedNamesAreLegal } from './rules/derived-names-are-legal.ts'
 import { exitCodesHaveActions } from './rules/exit-codes-have-actions.ts'
 import { hasTasks } from './rules/has-tasks.ts'
 import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
+import { hostVariablesFit } from './rules/host-variables-fit.ts'
+import { leadersHaveOneReplica } from './rules/leaders-have-one-replica.ts'
 import { minAvailableFitsReplicas } from './rules/min-available-fits-replicas.ts'
 import { mpiHasMaster } from './rules/mpi-has-master.ts'
 import { namesAreQualified } from './rules/names-are-qualified.ts'
@@ -12,18 +17,25 @@ import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
 import { pluginArgumentsAreUnderstood } from './rules/plugin-arguments-are-understood.ts'
 import { pluginPortsAreLegal } from './rules/plugin-ports-are-legal.ts'
+import { pluginRolesExist } from './rules/plugin-roles-exist.ts'
 import { pluginsAreKnown } from './rules/plugins-are-known.ts'
 import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
+import { podsAreSound } from './rules/pods-are-sound.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
+import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueNameIsALabel } from './rules/queue-name-is-a-label.ts'
 import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
+import { rayContainersExist } from './rules/ray-containers-exist.ts'
+import { rayHasHead } from './rules/ray-has-head.ts'
 import { rayPortsDiffer } from './rules/ray-ports-differ.ts'
+import { rolesAreDistinct } from './rules/roles-are-distinct.ts'
 import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
 import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
 import { topologyPolicyHasWholeCpus } from './rules/topology-policy-has-whole-cpus.ts'
 import { volumesAreSound } from './rules/volumes-are-sound.ts'
+import { volumesHavePathsOfTheirOwn } from './rules/volumes-have-paths-of-their-own.ts'
 
 /** What a new job must meet. The order is the order of the answers. */
 export const createRules: readonly AnyRule<Job>[] = [
@@ -36,6 +48,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   exitCodesHaveActions,
   namesAreQualified,
   podTemplatesAreSound,
+  podsAreSound,
   topologyPolicyHasWholeCpus,
   partitionsFitReplicas,
   minAvailableFitsReplicas,
@@ -44,11 +57,22 @@ export const createRules: readonly AnyRule<Job>[] = [
   pluginPortsAreLegal,
   rayPortsDiffer,
   sshPortIsThatOfMpi,
+  rayHasHead,
+  rayContainersExist,
+  pluginRolesExist,
+  rolesAreDistinct,
+  leadersHaveOneReplica,
   volumesAreSound,
+  claimsAreSound,
+  volumesHavePathsOfTheirOwn,
   queueTakesJobs,
   dependsOnIsAcyclic,
   priorityClassesExist,
+  prioritiesAreThoseOfClasses,
+  budgetsOfPodsAreSound,
   derivedNamesAreLegal,
   hostNamesAreLegal,
   queueNameIsALabel,
+  hostVariablesFit,
+  companionsFit,
 ]

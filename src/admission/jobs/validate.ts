@@ -6,10 +6,14 @@ import { validating } from '../webhook.ts'
 import { createRules } from './create-rules.ts'
 import { ratchetGrowth } from './ratchet-growth.ts'
 import { jobRegistration } from './registration.ts'
+import { companionsFit } from './rules/companions-fit.ts'
 import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
+import { hostVariablesFit } from './rules/host-variables-fit.ts'
+import { leadersHaveOneReplica } from './rules/leaders-have-one-replica.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
 import { onlyScaleChanges } from './rules/only-scale-changes.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
+import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist, priorityClassesOf } from './rules/priority-classes-exist.ts'
 import { scaleIsSound } from './rules/scale-is-sound.ts'
 
@@ -18,9 +22,13 @@ export const updateRules: readonly AnyRule<Job>[] = [
   ratchet(scaleIsSound),
   ratchet(partitionsFitReplicas),
   ratchet(networkTopologyHasOneTier),
+  ratchet(leadersHaveOneReplica),
   onlyScaleChanges,
   ratchet(priorityClassesExist),
+  ratchet(prioritiesAreThoseOfClasses),
   ratchetGrowth(hostNamesAreLegal),
+  ratchetGrowth(hostVariablesFit),
+  ratchetGrowth(companionsFit),
 ]
 
 export const validateJobs = validating(

@@ -4,10 +4,10 @@ import { tasksOf } from '../hosts.ts'
 import { sizeOfHosts } from './size-of-hosts.ts'
 
 /** What of the arguments of ssh its Secret depends on. */
-type Flags = Readonly<{ 'ssh-private-key': string; 'ssh-public-key': string; 'ssh-port': number }>
+export type SshSecretFlags = Readonly<{ 'ssh-private-key': string; 'ssh-public-key': string; 'ssh-port': number }>
 
 /** The values of the Secret of ssh: the keys, and a client configuration with three lines for each host. */
-export const sizeOfSshSecret = (job: Job, flags: Flags): number => sizeOfKeys(flags) + sizeOfConfig(job, flags)
+export const sizeOfSshSecret = (job: Job, flags: SshSecretFlags): number => sizeOfKeys(flags) + sizeOfConfig(job, flags)
 
 /**
  * The files that are made of keys of RSA with 2048 bits, as Volcano makes them: numbers are written a byte or two shorter
@@ -15,7 +15,7 @@ export const sizeOfSshSecret = (job: Job, flags: Flags): number => sizeOfKeys(fl
  */
 const generated = { privateKey: 1679, publicKey: 381 } as const
 
-const sizeOfKeys = (flags: Flags): number =>
+const sizeOfKeys = (flags: SshSecretFlags): number =>
   flags['ssh-private-key'] === ''
     ? generated.privateKey + 2 * generated.publicKey
     : bytesOf(flags['ssh-private-key']) + 2 * bytesOf(flags['ssh-public-key'])
@@ -23,7 +23,7 @@ const sizeOfKeys = (flags: Flags): number =>
 const head = 'StrictHostKeyChecking no\nUserKnownHostsFile /dev/null\n'.length
 const perHost = 'Host \n  HostName \n  Port \n'.length
 
-function sizeOfConfig(job: Job, { 'ssh-port': givenPort }: Flags): number {
+function sizeOfConfig(job: Job, { 'ssh-port': givenPort }: SshSecretFlags): number {
   const port = givenPort > 0 && givenPort <= 65535 ? String(givenPort).length : 2
   let bytes = head
   for (const task of tasksOf(job)) {

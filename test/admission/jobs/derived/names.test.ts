@@ -9,11 +9,15 @@ const longQueue = 'q'.repeat(70)
 const cluster = aCluster({ queues: [aQueue(longQueue)] })
 const settings = { ...defaultSettings, preset: 'recommended' } as const
 
+const rules = ['derived-names-are-legal', 'host-names-are-legal', 'queue-name-is-a-label']
+
 const create = (job: Job, minor?: number): readonly string[] =>
   decide(validateJobs, job, {
     cluster,
     settings: minor === undefined ? settings : { ...settings, kubernetesVersion: { major: 1, minor } },
-  }).findings.map((finding) => `${finding.severity} ${sentenceOf(finding)}`)
+  })
+    .findings.filter(({ rule }) => rules.includes(rule))
+    .map((finding) => `${finding.severity} ${sentenceOf(finding)}`)
 
 const named = (name: string, spec: JobSpec): Job => aJob(spec, name)
 const x = (count: number): string => 'x'.repeat(count)

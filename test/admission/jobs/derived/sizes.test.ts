@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { describe as sentenceOf } from '../../../../src/admission/finding.ts'
+import { validateJobs } from '../../../../src/admission/jobs/validate.ts'
+import { defaultSettings, type Settings } from '../../../../src/admission/settings.ts'
+import type { Job, JobSpec } from '../../../../src/kubernetes/shapes/volcano-job.ts'
+import { aJob, aTask, decide } from '../../../builders.ts'
+
+const settings: Settings = { ...defaultSettings, preset: 'recommended' }
+const rules = ['host-variables-fit', 'companions-fit', 'pods-fit']
+
+const sentences = (job: Job, given: Settings = settings): readonly string[] =>
+  decide(validateJobs, job, { settings: given })
+    .findings.filter(({ rule }) => rules.includes(rule))
+    .map((finding) => `${finding.severity} ${sentenceOf(finding)}`)
+
+const sized = (
+  length: number,
+  replicas: number,
+  plugins: JobSpec['plugins'],
+  others: NonNullable<JobSpec['tasks']> = [],
+): Job => aJob({ plugins: plugins ?? {}, tasks: [aTask('worker', { replicas }), ...others] }, 'x'.repeat(length))
+
+const withoutVariables = { svc: ['--inject-hosts-env=false'] }
+
+describe('the largest job that fits, by the length of its name:', () => {
+  it.each<[string, number, number, JobSpec['plugins']]>([
+    ['variables of svc', 5, 5506, { svc: [] }],
+    ['variables of svc', 26, 2002, { svc: [] }],
+    ['variables of svc', 47, 1223, { svc: [] }],
+    ['ConfigMap of svc', 5, 21415, withoutVariables],
+    ['ConfigMap of svc', 26, 7960, withoutVariables],
+    ['ConfigMap of svc', 47, 4864, withoutVariables],
+    ['Secret of ssh', 5, 15261, { ssh: [] }],
+    ['Secret of ssh', 26, 8002, { ssh: [] }],
+    ['Secret of ssh', 47, 5403, { ssh: [] }],
+    ['MPI_HOST', 5, 5507, { mpi: [] }],
+    ['TF_CONFIG', 5, 4261, { tensorflow: [] }],
+  ])('%s, %i characters: %i replicas', (_, length, most, plugins) => {
+    const others = plugins?.mpi ? [aTask('master')] : []
+    expect(sentences(sized(length, most, plugins, others))).toEqual([])
+    const found = sentences(sized(length, most + 1, plugins, others))
+    expect(found).toHaveLength(1)
+    expect(found[0]).toContain(`up to ${most} replicas`)
+  })
+})
+
+describe('the answer says', () => {
+  it.each<[string, Job, string[]]>([
+    [
+      'that the variables can be left out',
+      sized(5, 5507, { svc: [] }),
+      [
+        'deny spec.tasks[0].replicas: Invalid value: 5507: VC_WORKER_HOSTS, which svc gives every container, would have 131074 bytes, and Linux starts no program with a variable of more than 131072; up to 5506 replicas fit; for more, give svc --inject-hosts-env=false and read /etc/volcano/worker.host',
+      ],
+    ],
+    [
+      'which task of many is too large',
+      sized(47, 100, { svc: [] }, [aTask('log', { replicas: 1300 })]),
+      [
+        'deny spec.tasks[1].replicas: Invalid value: 1300: VC_LOG_HOSTS, which svc gives every container, would have 135403 bytes, and Linux starts no program with a variable of more than 131072; up to 1258 replicas fit; for more, give svc --inject-hosts-env=false and read /etc/volcano/log.host',
+      ],
+    ],
+    [
+      'how large the ConfigMap would be',
+      sized(47, 4865, withoutVariables),
+      [
+        `deny spec.tasks[0].replicas: Invalid value: 4865: the ConfigMap "${'x'.repeat(47)}-svc", which lists all hosts, would have 1048622 bytes, and the API server takes 1048576; up to 4864 replicas of worker fit; for more, use shorter names`,
+      ],
+    ],
+  ])('%s', (_, job, expected) => {
+    expect(sentences(job)).toEqual(expected)
+  })
+})
+
+describe('nothing is said of', () => {
+  it.each<[string, Job]>([
+    ['a huge job without plugins', sized(5, 1_000_000, {})],
+    [
+      'a huge job with a host name in its template',
+      sized(5, 0, { svc: [], ssh: [] }, [
+        aTask('log', {
+          replicas: 100_000,
+          template: { spec: { hostname: 'log', containers: [{ name: 'main', image: 'busybox' }] } },
+        }),
+      ]),
+    ],
+    [
+      'a huge task that is not among the workers of mpi',
+      sized(5, 1, { mpi: [] }, [aTask('log', { replicas: 100_000 })]),
+    ],
+  ])('%s', (_, job) => {
+    expect(sentences(job)).toEqual([])
+  })
+})
+
+describe('an update of a job', () => {
+  const update = (before: number, after: number): readonly string[] =>
+    decide(validateJobs, sized(5, after, { svc: [] }), {
+      operation: 'UPDATE',
+      oldObject: sized(5, before, { svc: [] }),
+      settings,
+    }).findings.map(({ severity, rule }) => `${severity} ${rule}`)
+
+  it.each<[string, number, number, string[]]>([
+    ['may grow as far as the variables fit', 1, 5506, []],
+    ['may not grow beyond', 5506, 5507, ['deny host-variables-fit']],
+    ['may not grow beyond what the ConfigMap takes', 5506, 21416, ['deny host-variables-fit', 'deny companions-fit']],
+    ['may shrink, with advice', 6000, 5507, ['warn host-variables-fit']],
+  ])('%s', (_, before, after, expected) => {
+    expect(update(before, after)).toEqual(expected)
+  })
+})
+
+it('a job of millions of pods is judged in a moment', () => {
+  const job = sized(5, 2 ** 31 - 1, { svc: [], ssh: [], mpi: [], tensorflow: [] })
+  const start = performance.now()
+  expect(sentences(job)).not.toEqual([])
+  expect(performance.now() - start).toBeLessThan(500)
+})

@@ -6,8 +6,8 @@ import type { PluginFlagTable } from '../plugin-flag.ts'
 const annotation = 'hccl/rankIndex'
 
 const flags = {
-  master: { type: 'string', default: 'master', about: 'name of the task whose pods have the first ranks' },
-  worker: { type: 'string', default: 'worker', about: 'name of the task whose pods have the ranks behind' },
+  master: { type: 'string', task: {}, default: 'master', about: 'name of the task whose pods have the first ranks' },
+  worker: { type: 'string', task: {}, default: 'worker', about: 'name of the task whose pods have the ranks behind' },
 } as const satisfies PluginFlagTable
 
 /**

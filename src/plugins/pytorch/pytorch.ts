@@ -6,8 +6,17 @@ import { printInt, toPort } from '../port.ts'
 import { waitForMaster } from './wait-for-master.ts'
 
 const flags = {
-  master: { type: 'string', default: 'master', about: 'name of the task of the master' },
-  worker: { type: 'string', default: 'worker', about: 'name of the task of workers' },
+  master: {
+    type: 'string',
+    task: {
+      missing: 'pytorch gives the pods nothing',
+      several: 'each of them gets RANK 0',
+      none: 'MASTER_ADDR names a pod that is never made, and no process has RANK 0',
+    },
+    default: 'master',
+    about: 'name of the task of the master',
+  },
+  worker: { type: 'string', task: {}, default: 'worker', about: 'name of the task of workers' },
   port: { type: 'int', port: 'opened', default: 23456, about: 'port that the master listens on' },
   'wait-master-enabled': {
     type: 'bool',

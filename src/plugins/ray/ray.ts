@@ -7,9 +7,17 @@ import type { PluginFlagTable } from '../plugin-flag.ts'
 import { printInt, toPort } from '../port.ts'
 
 const flags = {
-  head: { type: 'string', default: 'head', about: 'name of the task of the head' },
+  head: {
+    type: 'string',
+    task: {
+      several: 'each of them starts a cluster of its own, and workers join the first',
+      none: 'workers wait for a head that is never made',
+    },
+    default: 'head',
+    about: 'name of the task of the head',
+  },
   headContainer: { type: 'string', default: 'head', about: 'container of the head that runs Ray' },
-  worker: { type: 'string', default: 'worker', about: 'name of the task of workers' },
+  worker: { type: 'string', task: {}, default: 'worker', about: 'name of the task of workers' },
   workerContainer: { type: 'string', default: 'worker', about: 'container of a worker that runs Ray' },
   port: { type: 'int', port: 'opened', default: 6379, about: 'port of the Global Control Store, which workers join' },
   dashboardPort: { type: 'int', port: 'opened', default: 8265, about: 'port of the dashboard' },

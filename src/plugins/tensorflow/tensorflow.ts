@@ -8,10 +8,15 @@ import type { PluginFlagTable } from '../plugin-flag.ts'
 import { printInt } from '../port.ts'
 
 const flags = {
-  ps: { type: 'string', default: 'ps', about: 'name of the task of parameter servers' },
-  worker: { type: 'string', default: 'worker', about: 'name of the task of workers' },
-  chief: { type: 'string', default: 'chief', about: 'name of the task of the chief' },
-  evaluator: { type: 'string', default: 'evaluator', about: 'name of the task of evaluators' },
+  ps: { type: 'string', task: {}, default: 'ps', about: 'name of the task of parameter servers' },
+  worker: { type: 'string', task: {}, default: 'worker', about: 'name of the task of workers' },
+  chief: {
+    type: 'string',
+    task: { several: 'TensorFlow knows one chief only' },
+    default: 'chief',
+    about: 'name of the task of the chief',
+  },
+  evaluator: { type: 'string', task: {}, default: 'evaluator', about: 'name of the task of evaluators' },
   port: { type: 'int', port: 'told', default: 2222, about: 'port behind each host in `TF_CONFIG`' },
 } as const satisfies PluginFlagTable
 

@@ -103,12 +103,18 @@ function webhook<Of extends Shape>(
     const object = decode(shape, review.object)
     const oldObject = operation === 'CREATE' ? undefined : decode(shape, review.oldObject ?? {})
     // Whatever an object looks like, it may go.
-    const mistakes = operation === 'DELETE' ? [] : [...object.mistakes, ...(oldObject?.mistakes ?? [])]
+    const mistakes = operation === 'DELETE' ? [] : newMistakes(object.mistakes, oldObject?.mistakes ?? [])
     if (mistakes.length > 0) return concluded(mistakes.map(reportMistake))
     return openSound({ ...review, object: object.value, oldObject: oldObject?.value }, settings)
   }
   return { ...known, type, open }
 }
+
+/** What an update has found wrong stays legal: whoever removes a finalizer, or repairs one field, need not repair the others. */
+const newMistakes = (after: readonly DecodeMistake[], before: readonly DecodeMistake[]): readonly DecodeMistake[] =>
+  before.length === 0
+    ? after
+    : after.filter(({ path, message }) => !before.some((old) => old.path === path && old.message === message))
 
 const concluded = (findings: readonly Reported[]): Opened => ({ lookUps: [], decide: () => judge(findings) })
 

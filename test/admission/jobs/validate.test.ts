@@ -222,6 +222,7 @@ describe('a new job is refused when', () => {
       withTask({ partitionPolicy: { totalPartitions: 0, partitionSize: 0 } }),
       [
         "spec.tasks[0].partitionPolicy.totalPartitions: Invalid value: 0: 'TotalPartitions' must be greater than 0 in task: worker, job: train",
+        "spec.tasks[0].partitionPolicy.partitionSize: Invalid value: 0: 'PartitionSize' must be greater than 0 in task: worker, job: train",
       ],
     ],
     [

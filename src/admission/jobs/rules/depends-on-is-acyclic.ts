@@ -11,13 +11,20 @@ const sentence = "job has dependencies between tasks, but doesn't form a directe
 export const dependsOnIsAcyclic: JobRule = {
   id: 'depends-on-is-acyclic',
   nature: 'upstream',
+  about: {
+    why: 'Tasks that wait for each other never start.',
+    fix: 'Name other tasks of the job, each once, and take one of those away that close the circle.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const tasks = spec.tasks ?? []
     if (tasks.every(({ dependsOn }) => dependsOn === undefined)) return []
     const names = new Set(tasks.map(({ name = '' }) => name))
-    const findings = tasks.flatMap((task, i) => checkNames(task, `spec.tasks[${i}].dependsOn.name`, names))
-    return findings.length > 0 ? findings : checkCycles(tasks)
+    return [
+      ...tasks.flatMap((task, i) => checkNames(task, `spec.tasks[${i}].dependsOn.name`, names)),
+      ...checkCycles(tasks, names),
+    ]
   },
 }
 
@@ -32,8 +39,9 @@ function checkNames({ dependsOn }: Task, path: string, names: ReadonlySet<string
 }
 
 /** Takes away tasks that wait for nothing until none is left; what remains waits in a circle, or behind one. */
-function checkCycles(tasks: readonly Task[]): readonly Finding[] {
-  const waitsFor = new Map(tasks.map(({ name = '', dependsOn }) => [name, new Set(dependsOn?.name ?? [])]))
+function checkCycles(tasks: readonly Task[], names: ReadonlySet<string>): readonly Finding[] {
+  const known = (task: Task): readonly string[] => (task.dependsOn?.name ?? []).filter((other) => names.has(other))
+  const waitsFor = new Map(tasks.map((task) => [task.name ?? '', new Set(known(task))]))
   const waiting = new Map<string, string[]>([...waitsFor.keys()].map((name) => [name, []]))
   for (const [name, others] of waitsFor) for (const other of others) waiting.get(other)?.push(name)
   const free = [...waitsFor].filter(([, others]) => others.size === 0).map(([name]) => name)

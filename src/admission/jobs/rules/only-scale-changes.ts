@@ -15,19 +15,32 @@ const sentence =
 export const onlyScaleChanges: JobRule = {
   id: 'only-scale-changes',
   nature: 'upstream',
+  about: {
+    why: 'Volcano follows changes of `minAvailable`, `priorityClassName` and of the replicas and `minAvailable` of tasks alone.',
+    fix: 'Make a new job for other changes. The manifest that made the job can be applied again.',
+    upstream: [4085],
+  },
+
   reads: [],
   check({ object, oldObject = {} }) {
     const [tasks, oldTasks] = [object.spec?.tasks?.length ?? 0, oldObject.spec?.tasks?.length ?? 0]
-    if (tasks !== oldTasks) {
-      const advice = `the job was created with ${oldTasks}, now there are ${tasks}: make a new job`
-      return [forbidden('spec.tasks', `job updates may not add or remove tasks; ${advice}`)]
-    }
-    return differences(jobSpecShape, fixedPartOf(oldObject), fixedPartOf(object), 'spec').map(
-      ({ path, before, after }): Finding =>
-        forbidden(path, `${sentence}; this one changes from ${quote(before)} to ${quote(after)}: make a new job`),
-    )
+    const [before, after] = [fixedPartOf(oldObject), fixedPartOf(object)]
+    if (tasks === oldTasks) return tell(before, after)
+    const advice = `the job was created with ${oldTasks}, now there are ${tasks}: make a new job`
+    return [
+      forbidden('spec.tasks', `job updates may not add or remove tasks; ${advice}`),
+      ...tell({ ...before, tasks: [] }, { ...after, tasks: [] }),
+    ]
   },
 }
+
+const tell = (before: JobSpec, after: JobSpec): readonly Finding[] =>
+  differences(jobSpecShape, before, after, 'spec').map((changed) =>
+    forbidden(
+      changed.path,
+      `${sentence}; this one changes from ${quote(changed.before)} to ${quote(changed.after)}: make a new job`,
+    ),
+  )
 
 /** The spec without what may change, and with the defaults that mean the same when they are absent. */
 function fixedPartOf({ spec = {} }: Job): JobSpec {

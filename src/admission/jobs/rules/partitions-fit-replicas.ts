@@ -9,30 +9,55 @@ import type { JobRule } from '../rule.ts'
 export const partitionsFitReplicas: JobRule = {
   id: 'partitions-fit-replicas',
   nature: 'upstream',
+  about: {
+    why: 'A task in partitions has as many pods as its partitions together.',
+    fix: 'Make `replicas` equal to `totalPartitions` times `partitionSize`, and `minAvailable` to `minPartitions` times `partitionSize`.',
+  },
+
   reads: [],
   check: ({ object: { metadata, spec = {} } }) =>
     (spec.tasks ?? []).flatMap((task, i) => checkTask(task, `spec.tasks[${i}]`, metadata?.name ?? '')),
 }
 
-function checkTask(task: Task, path: string, job: string): readonly Finding[] {
-  if (task.partitionPolicy === undefined) return []
-  const { totalPartitions = 0, partitionSize = 0, minPartitions = 0 } = task.partitionPolicy
-  const { name = '', replicas = 0, minAvailable } = task
+function checkTask({ name = '', partitionPolicy, ...task }: Task, path: string, job: string): readonly Finding[] {
+  if (partitionPolicy === undefined) return none
   const where = `in task: ${name}, job: ${job}`
-  const policy = `${path}.partitionPolicy`
-  if (totalPartitions <= 0)
-    return [invalid(`${policy}.totalPartitions`, totalPartitions, `'TotalPartitions' must be greater than 0 ${where}`)]
-  if (partitionSize <= 0)
-    return [invalid(`${policy}.partitionSize`, partitionSize, `'PartitionSize' must be greater than 0 ${where}`)]
-  const pods = totalPartitions * partitionSize
-  if (replicas !== pods) {
-    const sentence = `'Replicas' are not equal to TotalPartitions*PartitionSize ${where}`
-    return [invalid(`${path}.replicas`, replicas, `${sentence}; ${totalPartitions} x ${partitionSize} = ${pods}`)]
-  }
-  const minimum = minPartitions * partitionSize
-  if (minAvailable === undefined || minPartitions <= 0 || minimum === minAvailable) return []
-  const sentence = `'MinAvailable' is not equal to MinPartitions*PartitionSize ${where}`
-  return [
-    invalid(`${path}.minAvailable`, minAvailable, `${sentence}; ${minPartitions} x ${partitionSize} = ${minimum}`),
+  const { totalPartitions = 0, partitionSize = 0, minPartitions = 0 } = partitionPolicy
+  const sizes = [
+    ...checkSize('TotalPartitions', totalPartitions, `${path}.partitionPolicy.totalPartitions`, where),
+    ...checkSize('PartitionSize', partitionSize, `${path}.partitionPolicy.partitionSize`, where),
   ]
+  // Without them nobody knows what the products would be.
+  if (sizes.length > 0) return sizes
+  const { replicas = 0, minAvailable } = task
+  return [
+    ...checkProduct('Replicas', replicas, totalPartitions, partitionSize, `${path}.replicas`, where),
+    ...(minAvailable === undefined || minPartitions <= 0
+      ? none
+      : checkProduct('MinAvailable', minAvailable, minPartitions, partitionSize, `${path}.minAvailable`, where)),
+  ]
+}
+
+const none: readonly never[] = []
+
+const checkSize = (field: string, size: number, path: string, where: string): readonly Finding[] =>
+  size > 0 ? none : [invalid(path, size, `'${field}' must be greater than 0 ${where}`)]
+
+const sentences = {
+  Replicas: "'Replicas' are not equal to TotalPartitions*PartitionSize",
+  MinAvailable: "'MinAvailable' is not equal to MinPartitions*PartitionSize",
+} as const
+
+function checkProduct(
+  field: keyof typeof sentences,
+  pods: number,
+  partitions: number,
+  size: number,
+  path: string,
+  where: string,
+): readonly Finding[] {
+  const product = partitions * size
+  return pods === product
+    ? none
+    : [invalid(path, pods, `${sentences[field]} ${where}; ${partitions} x ${size} = ${product}`)]
 }

@@ -11,6 +11,11 @@ import type { JobRule } from '../rule.ts'
 export const policiesAreSound: JobRule = {
   id: 'policies-are-sound',
   nature: 'upstream',
+  about: {
+    why: 'A policy says what happens when. The controller ignores events that it does not know, and takes the first of several policies for the same.',
+    fix: 'Give each policy either events or an exit code that is not 0, and an action, and keep one policy for each; `*` covers all events.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...(spec.tasks ?? []).flatMap(({ policies = [] }, i) => checkPolicies(policies, `spec.tasks[${i}].policies`)),
@@ -35,17 +40,19 @@ function checkPolicies(policies: readonly LifecyclePolicy[], path: string): read
 type Seen = Readonly<{ events: Map<string, string>; exitCodes: Map<number, string> }>
 
 function checkPolicy(policy: LifecyclePolicy, path: string, seen: Seen): readonly Finding[] {
-  const named = [...new Set([...(policy.events ?? []), ...(policy.event ? [policy.event] : [])])]
-  if (named.length > 0 && policy.exitCode !== undefined)
-    return [
-      invalid(path, policy.exitCode, 'must not specify event and exitCode simultaneously; make two policies of it'),
-    ]
-  if (named.length > 0)
-    return [...named.flatMap((event) => checkEvent(event, path, seen)), ...checkAction(policy, path)]
-  if (policy.exitCode === undefined)
+  const { event, events: listed = none, exitCode } = policy
+  const named = event ? [...new Set([...listed, event])] : [...new Set(listed)]
+  if (named.length === 0 && exitCode === undefined)
     return [required(path, 'either event and exitCode should be specified; add event, events or exitCode')]
-  return checkExitCode(policy.exitCode, path, seen)
+  return [
+    ...(named.length > 0 && exitCode !== undefined ? [invalid(path, exitCode, bothGiven)] : []),
+    ...named.flatMap((each) => checkEvent(each, path, seen)),
+    ...(named.length > 0 ? checkAction(policy, path) : []),
+    ...(exitCode === undefined ? [] : checkExitCode(exitCode, path, seen)),
+  ]
 }
+
+const bothGiven = 'must not specify event and exitCode simultaneously; make two policies of it'
 
 function checkEvent(event: string, path: string, seen: Seen): readonly Finding[] {
   if (!events.includes(event))

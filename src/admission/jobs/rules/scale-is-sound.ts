@@ -9,6 +9,11 @@ import type { JobRule } from '../rule.ts'
 export const scaleIsSound: JobRule = {
   id: 'scale-is-sound',
   nature: 'upstream',
+  about: {
+    why: 'After a change, a task and the job still have the pods that they wait for.',
+    fix: 'Lower `minAvailable` together with `replicas`.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const { minAvailable = 0, tasks = [] } = spec
@@ -21,14 +26,17 @@ export const scaleIsSound: JobRule = {
 }
 
 function checkTask({ name = '', replicas = 0, minAvailable }: Task, path: string): readonly Finding[] {
-  if (replicas < 0) return [invalid(`${path}.replicas`, replicas, `'replicas' must be >= 0 in task: ${name}`)]
-  if (minAvailable === undefined) return []
+  const negative =
+    replicas < 0 ? [invalid(`${path}.replicas`, replicas, `'replicas' must be >= 0 in task: ${name}`)] : none
+  if (minAvailable === undefined) return negative
   if (minAvailable < 0)
-    return [invalid(`${path}.minAvailable`, minAvailable, `'minAvailable' must be >= 0 in task: ${name}`)]
-  if (minAvailable <= replicas) return []
+    return [...negative, invalid(`${path}.minAvailable`, minAvailable, `'minAvailable' must be >= 0 in task: ${name}`)]
+  if (minAvailable <= replicas || replicas < 0) return negative
   const sentence = `'minAvailable' must be <= 'replicas' in task: ${name}; its replicas: ${replicas}`
   return [invalid(`${path}.minAvailable`, minAvailable, sentence)]
 }
+
+const none: readonly never[] = []
 
 function checkMinAvailable(minAvailable: number, replicas: number): readonly Finding[] {
   if (minAvailable < 0) return [invalid('spec.minAvailable', minAvailable, "job 'minAvailable' must be >= 0")]

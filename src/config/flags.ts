@@ -7,6 +7,7 @@ import { decisionFlags } from './flags/decisions.ts'
 import { generalFlags } from './flags/general.ts'
 import { limitFlags } from './flags/limits.ts'
 import { logFlags } from './flags/log.ts'
+import { pluginFlags } from './flags/plugins.ts'
 import { flagsWithoutEffect } from './flags/without-effect.ts'
 
 export type Topic = Readonly<{ title: string; about?: string; flags: FlagTable }>
@@ -21,6 +22,7 @@ export const topics: readonly Topic[] = [
     about: 'What the webhook at each path of `--enabled-admission` does is told in [webhooks.md](webhooks.md).',
     flags: decisionFlags,
   },
+  { title: 'Job plugins', flags: pluginFlags },
   { title: 'Companions of jobs', flags: companionFlags },
   { title: 'Limits and shutdown', flags: limitFlags },
   { title: 'Log', flags: logFlags },
@@ -37,6 +39,7 @@ const table = {
   ...certificateFlags,
   ...clusterFlags,
   ...decisionFlags,
+  ...pluginFlags,
   ...companionFlags,
   ...limitFlags,
   ...logFlags,

@@ -78,7 +78,7 @@ export function aCluster(objects: ClusterObjects = {}): Snapshot {
       all: () => queues,
     },
     namespaces: named(namespaces),
-    priorityClasses: named(priorityClasses),
+    priorityClasses: { ...named(priorityClasses), all: () => priorityClasses },
   }
 }
 

@@ -22,7 +22,7 @@ export type Snapshot = Readonly<{
       all: () => Iterable<Queue>
     }>
   namespaces: Named<Namespace>
-  priorityClasses: Named<PriorityClass>
+  priorityClasses: Named<PriorityClass> & Readonly<{ all: () => Iterable<PriorityClass> }>
 }>
 
 /** The kinds of objects that live in namespaces. */

@@ -1,4 +1,4 @@
-import { fields, int32, list, map, string, struct, time } from '../kubernetes/shape.ts'
+import { bool, fields, int32, list, map, pointer, string, stringType, struct, time } from '../kubernetes/shape.ts'
 import { resourceListShape } from '../kubernetes/shapes/metadata.ts'
 
 /** What decisions read of the objects of a cluster. All else, most of it pod templates, is dropped as it arrives. */
@@ -60,4 +60,6 @@ export const keptNamespace = struct('v1.Namespace', {
 export const keptPriorityClass = struct('v1.PriorityClass', {
   metadata: struct('v1.ObjectMeta', { name: string }),
   value: int32,
+  globalDefault: bool,
+  preemptionPolicy: pointer(stringType('v1.PreemptionPolicy')),
 })

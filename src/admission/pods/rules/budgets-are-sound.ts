@@ -4,7 +4,8 @@ import type { Pod } from '../../../kubernetes/shapes/pod.ts'
 import { type Finding, forbidden, invalid } from '../../finding.ts'
 import type { Rule } from '../../rule.ts'
 
-const keys = ['volcano.sh/jdb-min-available', 'volcano.sh/jdb-max-unavailable'] as const
+/** The annotations by which a pod says it. */
+export const budgetKeys = ['volcano.sh/jdb-min-available', 'volcano.sh/jdb-max-unavailable'] as const
 
 /**
  * How many pods may be taken away is said by one of two annotations, as a number of pods or as a percentage.
@@ -13,22 +14,35 @@ const keys = ['volcano.sh/jdb-min-available', 'volcano.sh/jdb-max-unavailable'] 
 export const budgetsAreSound: Rule<Pod> = {
   id: 'budgets-are-sound',
   nature: 'upstream',
-  reads: [],
-  check({ object: { metadata = {} } }) {
-    const { annotations = {} } = metadata
-    const given = keys.filter((key) => annotations[key] !== undefined)
-    const findings = given.flatMap((key) => checkBudget(key, annotations[key] ?? ''))
-    if (given.length < 2) return findings
-    const sentence = `not allow configure multiple annotations <[${keys.join(' ')}]> at same time`
-    return [...findings, forbidden('metadata.annotations', `${sentence}; keep one of them`)]
+  about: {
+    why: 'The annotations say how many pods may be taken away at a time. The scheduler ignores what it cannot read, and the budget with it.',
+    fix: 'Give a number of pods, such as `2`, or a percentage, such as `50%`, in one of the two annotations.',
   },
+
+  reads: [],
+  check: ({ object: { metadata = {} } }) => checkBudgets(metadata.annotations, () => 'metadata.annotations'),
 }
+
+/** What is wrong with the budgets among annotations, of which `pathOf` says where each one stands. */
+export function checkBudgets(
+  annotations: Readonly<Record<string, string>> = {},
+  pathOf: (key: string) => string,
+): readonly Finding[] {
+  const given = budgetKeys.filter((key) => annotations[key] !== undefined)
+  if (given.length === 0) return none
+  const findings = given.flatMap((key) => checkBudget(key, annotations[key] ?? '', `${pathOf(key)}[${key}]`))
+  if (given.length < 2) return findings
+  const sentence = `not allow configure multiple annotations <[${budgetKeys.join(' ')}]> at same time`
+  return [...findings, forbidden(pathOf(given[0] ?? ''), `${sentence}; keep one of them`)]
+}
+
+const none: readonly never[] = []
 
 const largestNumber = 'a number without % means pods, at most 2147483647'
 
 /** What is wrong with a number is told in the words for percentages when it is too large for a number of pods. */
-function checkBudget(key: string, value: string): readonly Finding[] {
-  const refuse = (sentence: string) => [invalid(`metadata.annotations[${key}]`, value, sentence)]
+function checkBudget(key: string, value: string, path: string): readonly Finding[] {
+  const refuse = (sentence: string) => [invalid(path, value, sentence)]
   const pods = readGoInteger(value)
   if (typeof pods === 'bigint' && BigInt.asIntN(32, pods) === pods) {
     if (pods > 0n) return []

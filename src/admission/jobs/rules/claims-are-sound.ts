@@ -1,0 +1,19 @@
+import type { Finding } from '../../finding.ts'
+import { each, none } from '../../pod-templates/checks.ts'
+import { checkClaim } from '../../pod-templates/volumes/claim.ts'
+import type { JobRule } from '../rule.ts'
+
+/** Kubernetes would take the claims that are made for the volumes of a job. Volcano does not look at them. */
+export const claimsAreSound: JobRule = {
+  id: 'claims-are-sound',
+  nature: 'impossible',
+  about: {
+    why: 'Volcano makes a PersistentVolumeClaim of each `volumeClaim`. Where the API server refuses it, no pod of the job is ever made.',
+    fix: 'Describe the claim as in a manifest of its own: at least `accessModes` and `resources.requests.storage`.',
+  },
+  reads: [],
+  check: ({ object: { spec = {} } }): readonly Finding[] =>
+    each(spec.volumes, 'spec.volumes', ({ volumeClaim, volumeClaimName }, path) =>
+      volumeClaim === undefined || volumeClaimName ? none : checkClaim(volumeClaim, `${path}.volumeClaim`),
+    ),
+}

@@ -11,7 +11,14 @@ const queueAnnotation = 'scheduling.volcano.sh/queue-name'
 const defaultQueue = 'default'
 
 /** A namespace that is annotated with a queue names one. */
-const namespaceNamesQueue: Requirement = { id: 'namespace-names-queue', nature: 'doubtful' }
+const namespaceNamesQueue: Requirement = {
+  id: 'namespace-names-queue',
+  nature: 'doubtful',
+  about: {
+    why: 'The annotation `scheduling.volcano.sh/queue-name` of a namespace says to which queue its pod groups go. When it is empty, they stay in the queue `default`.',
+    fix: 'Name a queue in the annotation, or take it away.',
+  },
+}
 
 const nothing: Mutation = { patch: [], findings: [] }
 

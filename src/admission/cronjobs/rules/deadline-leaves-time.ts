@@ -8,6 +8,11 @@ import type { CronJobRule } from '../rule.ts'
 export const deadlineLeavesTime: CronJobRule = {
   id: 'deadline-leaves-time',
   nature: 'impossible',
+  about: {
+    why: 'The controller sees a time of the schedule when it has passed, so with a deadline of 0 every job is too late and none is ever made.',
+    fix: 'Give some seconds, or leave the field out for no deadline.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     spec.startingDeadlineSeconds === 0

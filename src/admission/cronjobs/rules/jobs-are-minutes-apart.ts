@@ -11,6 +11,11 @@ const minute = 60_000
 export const jobsAreMinutesApart: CronJobRule = {
   id: 'jobs-are-minutes-apart',
   nature: 'doubtful',
+  about: {
+    why: 'Volcano names jobs after the minute in which they are made: a second one of the same minute finds its name taken.',
+    fix: 'Give an interval of at least a minute, such as `@every 1m`.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const { schedule = '' } = spec

@@ -8,6 +8,11 @@ const longest = 52
 export const nameLeavesRoom: CronJobRule = {
   id: 'name-leaves-room',
   nature: 'upstream',
+  about: {
+    why: 'Volcano appends the time to the name for each job, and the name of a job has at most 63 characters.',
+    fix: 'Give the cron job a name of at most 52 characters, of letters, digits, `-`, `_` and `.`.',
+  },
+
   reads: [],
   check({ object: { metadata } }) {
     const name = metadata?.name ?? ''

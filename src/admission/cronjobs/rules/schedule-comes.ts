@@ -6,6 +6,11 @@ import type { CronJobRule } from '../rule.ts'
 export const scheduleComes: CronJobRule = {
   id: 'schedule-comes',
   nature: 'impossible',
+  about: {
+    why: 'A schedule such as 30 February never comes, so no job is ever made. Volcano admits it and stays silent.',
+    fix: 'Change the day or the month.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const { schedule = '' } = spec

@@ -8,6 +8,11 @@ const path = 'spec.schedule'
 export const scheduleIsSound: CronJobRule = {
   id: 'schedule-is-sound',
   nature: 'upstream',
+  about: {
+    why: 'Volcano makes jobs at the times of the schedule, and knows none when it cannot read it.',
+    fix: 'Write five fields (minute, hour, day of the month, month, day of the week), or one of `@hourly`, `@daily`, `@every 1h` and the like. A time zone goes into `spec.timeZone`.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const { schedule = '' } = spec

@@ -11,6 +11,11 @@ const path = 'spec.timeZone'
 export const timeZoneIsKnown: CronJobRule = {
   id: 'time-zone-is-known',
   nature: 'upstream',
+  about: {
+    why: 'Without a zone that it knows, Volcano cannot tell when a time comes.',
+    fix: 'Name a zone of the IANA database, such as `Europe/Berlin` or `UTC`, in that spelling, or leave the field out.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const { timeZone } = spec

@@ -5,6 +5,11 @@ import type { HyperNodeRule } from '../rule.ts'
 export const exactNamesAreUnique: HyperNodeRule = {
   id: 'exact-names-are-unique',
   nature: 'doubtful',
+  about: {
+    why: 'The same node twice is most likely a slip of the pen, and another node is missing.',
+    fix: 'Name another node, or leave one of the two out.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const seen = new Map<string, number>()

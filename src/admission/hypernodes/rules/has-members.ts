@@ -5,6 +5,11 @@ import type { HyperNodeRule } from '../rule.ts'
 export const hasMembers: HyperNodeRule = {
   id: 'has-members',
   nature: 'upstream',
+  about: {
+    why: 'A hyper node says which nodes are near each other; without members it says nothing.',
+    fix: 'Add a node, or a hyper node of a lower tier.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     spec.members?.length

@@ -9,6 +9,11 @@ import type { HyperNodeRule } from '../rule.ts'
 export const membersSelectSomething: HyperNodeRule = {
   id: 'members-select-something',
   nature: 'impossible',
+  about: {
+    why: 'The scheduler finds hyper nodes by their exact name alone, and nodes by name, pattern or labels. A member with another selector, or with none, is nothing.',
+    fix: 'Use `exactMatch` for hyper nodes, and one of `exactMatch`, `regexMatch` and `labelMatch` for nodes.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     (spec.members ?? []).flatMap((member, i) => checkMember(member, `spec.members[${i}].selector`)),

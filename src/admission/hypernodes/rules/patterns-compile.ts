@@ -9,6 +9,12 @@ import type { HyperNodeRule } from '../rule.ts'
 export const patternsCompile: HyperNodeRule = {
   id: 'patterns-compile',
   nature: 'upstream',
+  about: {
+    why: 'Nodes are matched by regular expressions of Go, which know no look-around and no back-references. A pattern that cannot be read matches no node.',
+    fix: 'Write the pattern in RE2 syntax, as in `^node-[0-9]+$`.',
+    upstream: [3878],
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     (spec.members ?? []).flatMap(({ selector = {} }, i) => {

@@ -8,6 +8,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const flowNamesAreUnique: JobFlowRule = {
   id: 'flow-names-are-unique',
   nature: 'impossible',
+  about: {
+    why: 'Volcano makes one job for a name, and then waits for as many jobs as there are flows: the job flow never succeeds.',
+    fix: 'Give each flow a name of its own; job templates can be copied under another name.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const first = new Map<string, number>()

@@ -8,6 +8,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const flowsAreAcyclic: JobFlowRule = {
   id: 'flows-are-acyclic',
   nature: 'upstream',
+  about: {
+    why: 'Flows that wait for each other never start.',
+    fix: 'Take one of the targets away that close the circle.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const flows = spec.flows ?? []

@@ -5,6 +5,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const flowsHaveNoPatch: JobFlowRule = {
   id: 'flows-have-no-patch',
   nature: 'impossible',
+  about: {
+    why: 'Volcano makes the job of the job template alone: the patch is stored, and never applied.',
+    fix: 'Change the job template, or make another one for this flow.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const patched = (spec.flows ?? []).flatMap(({ patch }, i) => (patch === undefined ? [] : [`spec.flows[${i}]`]))

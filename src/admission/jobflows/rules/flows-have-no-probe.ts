@@ -5,6 +5,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const flowsHaveNoProbe: JobFlowRule = {
   id: 'flows-have-no-probe',
   nature: 'doubtful',
+  about: {
+    why: 'Volcano waits until the jobs of the targets are completed, and never asks a probe.',
+    fix: 'Leave the probe out. Where a flow must start while another one runs, make one job of the two.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const probed = (spec.flows ?? []).flatMap(({ dependsOn }, i) =>

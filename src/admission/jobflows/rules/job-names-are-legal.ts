@@ -11,6 +11,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const jobNamesAreLegal: JobFlowRule = {
   id: 'job-names-are-legal',
   nature: 'impossible',
+  about: {
+    why: 'A flow has the name of its job template, and its job is called `<job flow>-<flow>` and labelled `<namespace>.<job template>`. Where one of these cannot be, no job is ever made.',
+    fix: 'Use a-z, 0-9, `-` and `.`, and keep the names short enough for 63 characters together.',
+  },
+
   reads: [],
   check({ object: { metadata, spec = {} }, namespace }) {
     const jobFlow = metadata?.name ?? ''

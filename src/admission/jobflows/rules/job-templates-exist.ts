@@ -10,6 +10,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const jobTemplatesExist: JobFlowRule<'jobTemplates'> = {
   id: 'job-templates-exist',
   nature: 'doubtful',
+  about: {
+    why: 'Without the job template the flow, and those behind it in the list, wait; after some tries Volcano gives up.',
+    fix: 'Create the job template first, in the namespace of the job flow, or put its name right.',
+  },
+
   reads: ['jobTemplates'],
   check: ({ object: { spec = {} }, namespace }, { jobTemplates }) =>
     distinctFlows(spec.flows).flatMap(([flow, i]) => {

@@ -11,6 +11,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const podNamesHaveRoom: JobFlowRule<'jobTemplates'> = {
   id: 'pod-names-have-room',
   nature: 'impossible',
+  about: {
+    why: 'Pods are called `<job flow>-<flow>-<task>-<index>`, which is also a host name of at most 63 characters.',
+    fix: 'Shorten the name of the job flow, of the flow or of the task.',
+  },
+
   reads: ['jobTemplates'],
   check({ object: { metadata, spec = {} }, namespace }, { jobTemplates }) {
     const jobFlow = metadata?.name ?? ''

@@ -6,6 +6,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const probesCanSucceed: JobFlowRule = {
   id: 'probes-can-succeed',
   nature: 'doubtful',
+  about: {
+    why: 'Nobody listens at a port outside of 1 to 65535, and a probe without task or phase asks for nothing.',
+    fix: 'Say which task is asked, at which port or for which phase.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     (spec.flows ?? []).flatMap(({ dependsOn }, i) =>

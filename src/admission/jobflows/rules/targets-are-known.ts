@@ -6,6 +6,11 @@ import type { JobFlowRule } from '../rule.ts'
 export const targetsAreKnown: JobFlowRule = {
   id: 'targets-are-known',
   nature: 'upstream',
+  about: {
+    why: 'A flow waits for the jobs of its targets; a target that is no flow never completes.',
+    fix: 'Name flows of this job flow as targets.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const flows = spec.flows ?? []

@@ -10,6 +10,12 @@ import type { JobRule } from '../rule.ts'
 export const exitCodesHaveActions: JobRule = {
   id: 'exit-codes-have-actions',
   nature: 'impossible',
+  about: {
+    why: 'Volcano checks the actions of policies for events alone. For an action that it does not know, its controller does nothing.',
+    fix: 'Name one of the actions: `AbortJob`, `CompleteJob`, `RestartJob`, `RestartPartition`, `RestartPod`, `RestartTask`, `ResumeJob`, `TerminateJob`.',
+    upstream: [5682],
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...(spec.tasks ?? []).flatMap(({ policies }, i) => checkPolicies(policies, `spec.tasks[${i}].policies`)),

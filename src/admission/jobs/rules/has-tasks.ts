@@ -5,6 +5,11 @@ import type { JobRule } from '../rule.ts'
 export const hasTasks: JobRule = {
   id: 'has-tasks',
   nature: 'upstream',
+  about: {
+    why: 'A job without tasks has no pods and nothing to do.',
+    fix: 'Add at least one task.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     spec.tasks?.length ? [] : [required('spec.tasks', 'No task specified in job spec; add at least one task')],

@@ -8,6 +8,11 @@ import type { JobRule } from '../rule.ts'
 export const minAvailableFitsReplicas: JobRule = {
   id: 'min-available-fits-replicas',
   nature: 'upstream',
+  about: {
+    why: 'The job would wait for more pods than its tasks have.',
+    fix: 'Lower `minAvailable`, or raise `replicas`.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const { minAvailable = 0, tasks = [] } = spec

@@ -7,6 +7,12 @@ import type { JobRule } from '../rule.ts'
 export const mpiHasMaster: JobRule = {
   id: 'mpi-has-master',
   nature: 'upstream',
+  about: {
+    why: 'The plugin `mpi` gives the hosts of the workers to the pods of one task, the master.',
+    fix: 'Call the task `master`, or name it: `mpi: [--master=launcher]`. A job with a master alone is fine.',
+    upstream: [4271],
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const plugins = spec.plugins ?? {}

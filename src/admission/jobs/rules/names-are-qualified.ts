@@ -10,6 +10,12 @@ import type { JobRule } from '../rule.ts'
 export const namesAreQualified: JobRule = {
   id: 'names-are-qualified',
   nature: 'upstream',
+  about: {
+    why: 'Pods are called `<job>-<task>-<index>`, and are labelled with the name of the job. Both have at most 63 characters.',
+    fix: 'Shorten the name of the job or of the task.',
+    upstream: [4691],
+  },
+
   reads: [],
   check({ object: { metadata, spec = {} } }) {
     const job = metadata?.name ?? ''

@@ -10,6 +10,11 @@ const check = (path: string, topology: NetworkTopology = {}): readonly Finding[]
 export const networkTopologyHasOneTier: JobRule = {
   id: 'network-topology-has-one-tier',
   nature: 'upstream',
+  about: {
+    why: 'By number and by name, the highest tier would be said twice, and differently.',
+    fix: 'Keep one of the two fields.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...check('spec.networkTopology', spec.networkTopology),

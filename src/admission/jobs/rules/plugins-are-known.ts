@@ -6,6 +6,11 @@ import type { JobRule } from '../rule.ts'
 export const pluginsAreKnown: JobRule = {
   id: 'plugins-are-known',
   nature: 'upstream',
+  about: {
+    why: 'A plugin that Volcano does not know does nothing for the job.',
+    fix: 'Name a plugin of Volcano, in lower case: `svc`, `env`, `ssh`, `tensorflow`, `pytorch`, `mpi`, `ray`, `hcclrank`.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) =>
     Object.keys(spec.plugins ?? {})

@@ -8,6 +8,11 @@ import type { JobRule } from '../rule.ts'
 export const podTemplatesAreSound: JobRule = {
   id: 'pod-templates-are-sound',
   nature: 'upstream',
+  about: {
+    why: 'The API server would refuse every pod of the task, and the job would wait for ever.',
+    fix: 'Describe the pod as in a manifest of its own; each finding names the field.',
+  },
+
   reads: [],
   check: ({ object: { metadata, spec = {} }, namespace }, _, { podLevelResources }) =>
     (spec.tasks ?? []).flatMap(({ name = '', template = {} }, i) =>

@@ -21,6 +21,11 @@ export const priorityClassesOf = (job: Job): readonly LookUp[] =>
 export const priorityClassesExist: JobRule<'priorityClasses'> = {
   id: 'priority-classes-exist',
   nature: 'impossible',
+  about: {
+    why: 'The API server refuses pods whose priority class does not exist. Volcano admits the job, which then waits for ever.',
+    fix: 'Create the priority class, or put its name right.',
+  },
+
   reads: ['priorityClasses'],
   check({ object }, { priorityClasses }) {
     const missing = namesIn(object).filter(({ name }) => priorityClasses.get(name) === undefined)

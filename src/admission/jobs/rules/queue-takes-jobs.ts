@@ -7,6 +7,12 @@ import type { JobRule } from '../rule.ts'
 export const queueTakesJobs: JobRule<'queues'> = {
   id: 'queue-takes-jobs',
   nature: 'upstream',
+  about: {
+    why: 'Jobs wait in a queue for their turn. They go to open queues without children alone.',
+    fix: 'Create the queue, open it, or name another one.',
+    upstream: [3173],
+  },
+
   reads: ['queues'],
   check({ object: { spec = {} } }, { queues }): readonly Finding[] {
     const name = spec.queue ?? ''

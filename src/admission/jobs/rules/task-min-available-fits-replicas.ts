@@ -5,6 +5,11 @@ import type { JobRule } from '../rule.ts'
 export const taskMinAvailableFitsReplicas: JobRule = {
   id: 'task-min-available-fits-replicas',
   nature: 'upstream',
+  about: {
+    why: 'The task would wait for more pods than it has.',
+    fix: 'Lower `minAvailable`, or raise `replicas`.',
+  },
+
   reads: [],
   check: ({ object: { metadata, spec = {} } }) =>
     (spec.tasks ?? []).flatMap(({ name = '', minAvailable, replicas = 0 }, i) => {

@@ -5,6 +5,11 @@ import type { JobRule } from '../rule.ts'
 export const taskNamesAreUnique: JobRule = {
   id: 'task-names-are-unique',
   nature: 'upstream',
+  about: {
+    why: 'Pods, hosts and variables are named after tasks.',
+    fix: 'Rename one of the tasks.',
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const first = new Map<string, number>()

@@ -11,6 +11,11 @@ import type { JobRule } from '../rule.ts'
 export const topologyPolicyHasWholeCpus: JobRule = {
   id: 'topology-policy-has-whole-cpus',
   nature: 'upstream',
+  about: {
+    why: 'With a topology policy, containers are pinned to CPUs, and half of one cannot be pinned.',
+    fix: 'Ask for whole CPUs in every container of the task.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) => (spec.tasks ?? []).flatMap(checkTask),
 }

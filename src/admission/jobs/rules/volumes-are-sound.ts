@@ -9,6 +9,12 @@ type Volume = NonNullable<NonNullable<Job['spec']>['volumes']>[number]
 export const volumesAreSound: JobRule = {
   id: 'volumes-are-sound',
   nature: 'upstream',
+  about: {
+    why: 'Each volume is mounted at its own path into every container, from a claim that there is or that Volcano makes.',
+    fix: 'Give each volume a `mountPath`, and either the name of a claim or a `volumeClaim`, not both.',
+    upstream: [4100],
+  },
+
   reads: [],
   check({ object: { spec = {} } }) {
     const mounted = new Map<string, number>()

@@ -14,6 +14,11 @@ const jobFlow = 'x'
 export const namesHaveRoom: Rule<JobTemplate> = {
   id: 'names-have-room',
   nature: 'impossible',
+  about: {
+    why: 'Jobs are called `<job flow>-<job template>` and labelled `<namespace>.<job template>`, with at most 63 characters: of a longer template no job can be made.',
+    fix: 'Shorten the name of the template or of its tasks.',
+  },
+
   reads: [],
   check({ object: { metadata, spec = {} }, namespace }) {
     const name = metadata?.name ?? ''

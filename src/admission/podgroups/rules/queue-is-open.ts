@@ -9,6 +9,11 @@ import type { Rule } from '../../rule.ts'
 export const queueIsOpen: Rule<PodGroup, 'queues'> = {
   id: 'queue-is-open',
   nature: 'upstream',
+  about: {
+    why: 'Pods wait in a queue for their turn, and closed ones take no more.',
+    fix: 'Open the queue, create it, or name another one.',
+  },
+
   reads: ['queues'],
   check({ object: { spec = {} } }, { queues }) {
     const name = spec.queue ?? ''

@@ -17,6 +17,11 @@ const check = (path: string, topology: Topology = {}, where = ''): readonly Find
 export const topologiesHaveOneTier: Rule<PodGroup> = {
   id: 'topologies-have-one-tier',
   nature: 'upstream',
+  about: {
+    why: 'By number and by name, the highest tier would be said twice, and differently.',
+    fix: 'Keep one of the two fields.',
+  },
+
   reads: [],
   check: ({ object: { spec = {} } }) => [
     ...check('spec', spec.networkTopology),

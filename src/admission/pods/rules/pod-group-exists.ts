@@ -7,6 +7,11 @@ import { groupAnnotation, groupOf } from '../group-of.ts'
 export const podGroupExists: Rule<Pod, 'podGroups'> = {
   id: 'pod-group-exists',
   nature: 'doubtful',
+  about: {
+    why: 'The pod stays pending until there is a pod group of this name.',
+    fix: 'Create the pod group first, or put its name right.',
+  },
+
   reads: ['podGroups'],
   check({ object, namespace }, { podGroups }) {
     const name = groupOf(object)

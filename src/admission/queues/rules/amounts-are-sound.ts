@@ -15,6 +15,11 @@ const none: readonly never[] = []
 export const amountsAreSound: QueueRule = {
   id: 'amounts-are-sound',
   nature: 'upstream',
+  about: {
+    why: 'Less than nothing, or half of a device, can be given to nobody.',
+    fix: 'Give amounts of at least 0, and whole ones for what is counted.',
+  },
+
   reads: [],
   check: ({ object: { spec } }) =>
     resourceFields.flatMap((field) =>

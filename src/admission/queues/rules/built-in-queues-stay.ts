@@ -6,6 +6,11 @@ import type { QueueRule } from '../rule.ts'
 export const builtInQueuesStay: QueueRule = {
   id: 'built-in-queues-stay',
   nature: 'upstream',
+  about: {
+    why: 'Volcano needs the queues `root` and `default`.',
+    fix: 'Close the queue `default` when no jobs should go there.',
+  },
+
   reads: [],
   check(review) {
     const { name } = leavingQueue(review)

@@ -13,6 +13,11 @@ import type { QueueRule } from '../rule.ts'
 export const capabilityCoversDescendants: QueueRule<'queues'> = {
   id: 'capability-covers-descendants',
   nature: 'upstream',
+  about: {
+    why: 'A queue can never use more than those above it.',
+    fix: 'Raise its capability, or lower those below first.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const name = nameOf(object)

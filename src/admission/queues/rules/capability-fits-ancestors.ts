@@ -14,6 +14,11 @@ import type { QueueRule } from '../rule.ts'
 export const capabilityFitsAncestors: QueueRule<'queues'> = {
   id: 'capability-fits-ancestors',
   nature: 'upstream',
+  about: {
+    why: 'A queue can never use more than those above it.',
+    fix: 'Lower its capability, or raise that of the queue above.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const amounts = amountsOf(capability.of(object.spec))

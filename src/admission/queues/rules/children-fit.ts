@@ -11,6 +11,11 @@ import type { QueueRule } from '../rule.ts'
 export const childrenFit: QueueRule<'queues'> = {
   id: 'children-fit',
   nature: 'upstream',
+  about: {
+    why: 'Children share what their parent has. Together they cannot be promised more.',
+    fix: 'Raise what the queue is guaranteed and deserves, or lower that of its children first.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const name = nameOf(object)

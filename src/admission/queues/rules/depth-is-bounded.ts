@@ -7,6 +7,11 @@ import type { QueueRule } from '../rule.ts'
 export const depthIsBounded: QueueRule<'queues'> = {
   id: 'depth-is-bounded',
   nature: 'upstream',
+  about: {
+    why: 'Each level costs the scheduler time, so `--max-queue-depth` bounds them.',
+    fix: 'Name a parent nearer to the root, or raise the bound.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }, { maxQueueDepth }) {
     const { above, missing, circle } = ancestryOf(object, queues)

@@ -9,6 +9,11 @@ import type { QueueRule } from '../rule.ts'
 export const deservedCoversGuarantee: QueueRule = {
   id: 'deserved-covers-guarantee',
   nature: 'upstream',
+  about: {
+    why: 'What a queue is guaranteed is part of what it deserves.',
+    fix: 'Raise `deserved`, or lower `guarantee`.',
+  },
+
   reads: [],
   check: ({ object: { spec } }) =>
     Object.entries(guarantee.of(spec) ?? {}).flatMap(([name, amount]) =>

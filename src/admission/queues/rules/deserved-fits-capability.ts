@@ -9,6 +9,11 @@ import type { QueueRule } from '../rule.ts'
 export const deservedFitsCapability: QueueRule = {
   id: 'deserved-fits-capability',
   nature: 'upstream',
+  about: {
+    why: 'A queue can never have more than its capability.',
+    fix: 'Lower `deserved`, or raise `capability`.',
+  },
+
   reads: [],
   check: ({ object: { spec } }) =>
     Object.entries(deserved.of(spec) ?? {}).flatMap(([name, amount]) => {

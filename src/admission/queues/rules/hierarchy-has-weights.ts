@@ -11,6 +11,11 @@ import type { QueueRule } from '../rule.ts'
 export const hierarchyHasWeights: QueueRule = {
   id: 'hierarchy-has-weights',
   nature: 'upstream',
+  about: {
+    why: 'The scheduler shares between the parts of the path by their weights.',
+    fix: 'Give each part of the path a number above 0, with `/` between them.',
+  },
+
   reads: [],
   check({ object }): readonly Finding[] {
     const { path, weights } = hierarchyOf(object)

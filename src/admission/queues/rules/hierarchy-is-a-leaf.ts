@@ -11,6 +11,11 @@ import type { QueueRule } from '../rule.ts'
 export const hierarchyIsALeaf: QueueRule<'queues'> = {
   id: 'hierarchy-is-a-leaf',
   nature: 'upstream',
+  about: {
+    why: 'In the tree of the paths, jobs are in the leaves: a queue with others below it cannot be scheduled.',
+    fix: 'Give the queue a path that no other path begins with.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const { path, weights } = hierarchyOf(object)

@@ -11,6 +11,11 @@ import type { QueueRule } from '../rule.ts'
 export const hierarchyIsBelowNoLeaf: QueueRule<'queues'> = {
   id: 'hierarchy-is-below-no-leaf',
   nature: 'impossible',
+  about: {
+    why: 'The same as `hierarchy-is-a-leaf`, the other way round. Volcano refuses the two queues in one order, and takes them in the other.',
+    fix: 'Give the queue a path beside the one of the other queue.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const { path } = hierarchyOf(object)

@@ -10,6 +10,11 @@ import type { QueueRule } from '../rule.ts'
 export const hierarchyMeansWhatItSays: QueueRule = {
   id: 'hierarchy-means-what-it-says',
   nature: 'doubtful',
+  about: {
+    why: 'The scheduler takes the first part of a path for the root whatever its name, and weights below 1 for 1.',
+    fix: 'Begin with `root/`, leave no part empty, and multiply the weights until none is below 1.',
+  },
+
   reads: [],
   check({ object }): readonly Finding[] {
     const { path, weights } = hierarchyOf(object)

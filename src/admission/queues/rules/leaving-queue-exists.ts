@@ -9,6 +9,11 @@ import type { QueueRule } from '../rule.ts'
 export const leavingQueueExists: QueueRule<'queues'> = {
   id: 'leaving-queue-exists',
   nature: 'upstream',
+  about: {
+    why: 'Volcano answers so when it is asked about a queue that is gone already.',
+    fix: 'There is nothing to do.',
+  },
+
   reads: ['queues'],
   check(review, { queues }) {
     const { name } = leavingQueue(review)

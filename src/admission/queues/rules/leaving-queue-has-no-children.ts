@@ -7,6 +7,11 @@ import type { QueueRule } from '../rule.ts'
 export const leavingQueueHasNoChildren: QueueRule<'queues'> = {
   id: 'leaving-queue-has-no-children',
   nature: 'upstream',
+  about: {
+    why: 'Its children would hang in the air.',
+    fix: 'Delete the children first, or give them another parent.',
+  },
+
   reads: ['queues'],
   check(review, { queues }) {
     const { name } = leavingQueue(review)

@@ -7,6 +7,11 @@ import type { QueueRule } from '../rule.ts'
 export const leavingQueueRunsNoPods: QueueRule<'queues'> = {
   id: 'leaving-queue-runs-no-pods',
   nature: 'upstream',
+  about: {
+    why: 'With `--enable-queue-allocated-pods-check`, no queue goes while its pods run.',
+    fix: 'Close the queue, and wait until its pods are done.',
+  },
+
   reads: ['queues'],
   check(review, { queues }, { queueAllocatedPodsCheck }) {
     const { name } = leavingQueue(review)

@@ -12,6 +12,12 @@ const at = 'spec.parent'
 export const parentLeadsToRoot: QueueRule<'queues'> = {
   id: 'parent-leads-to-root',
   nature: 'upstream',
+  about: {
+    why: 'A queue whose parents do not lead to the root stops the scheduler for all queues.',
+    fix: 'Create the parent first, or name another one; no queue is above itself.',
+    upstream: [4819],
+  },
+
   reads: ['queues'],
   check({ object }, { queues }, { maxQueueDepth }): readonly Finding[] {
     const [name, parent] = [nameOf(object), parentOf(object)]

@@ -7,6 +7,11 @@ import type { QueueRule } from '../rule.ts'
 export const parentRunsNoPods: QueueRule<'queues'> = {
   id: 'parent-runs-no-pods',
   nature: 'upstream',
+  about: {
+    why: 'Jobs are in queues without children alone: a queue that runs pods itself becomes no parent.',
+    fix: 'Wait until its pods are done, or name another parent.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const [name, parent] = [nameOf(object), parentOf(object)]

@@ -9,6 +9,11 @@ import type { QueueRule } from '../rule.ts'
 export const rootHasNoParent: QueueRule = {
   id: 'root-has-no-parent',
   nature: 'impossible',
+  about: {
+    why: 'Root is above all queues. Volcano takes a parent of it, which has no effect but that this queue takes no jobs any more.',
+    fix: 'Leave `spec.parent` out.',
+  },
+
   reads: [],
   check({ object }) {
     const parent = parentOf(object)

@@ -11,6 +11,11 @@ const advice = 'root has all that the cluster has; set limits on the queues belo
 export const rootKeepsResources: QueueRule = {
   id: 'root-keeps-resources',
   nature: 'upstream',
+  about: {
+    why: 'The scheduler sets the resources of root to what the cluster has.',
+    fix: 'Set limits on the queues below. `--enable-root-queue-protection=false` lets changes pass.',
+  },
+
   reads: [],
   check(review, _, { rootQueueProtection }): readonly Finding[] {
     if (!rootQueueProtection || nameOf(review.object) !== 'root') return []

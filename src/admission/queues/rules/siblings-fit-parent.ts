@@ -11,6 +11,11 @@ import type { QueueRule } from '../rule.ts'
 export const siblingsFitParent: QueueRule<'queues'> = {
   id: 'siblings-fit-parent',
   nature: 'upstream',
+  about: {
+    why: 'Children share what their parent has. Together they cannot be promised more.',
+    fix: 'Lower what the children are guaranteed or deserve, or raise that of the parent.',
+  },
+
   reads: ['queues'],
   check({ object }, { queues }) {
     const [name, parent] = [nameOf(object), parentOf(object)]

@@ -5,6 +5,11 @@ import type { QueueRule } from '../rule.ts'
 export const stateIsOpenOrClosed: QueueRule = {
   id: 'state-is-open-or-closed',
   nature: 'upstream',
+  about: {
+    why: 'A new queue is open or closed; the other states are steps between the two.',
+    fix: 'Leave `status` out.',
+  },
+
   reads: [],
   check({ object: { status } }) {
     const state = status?.state ?? ''

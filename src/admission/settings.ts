@@ -1,5 +1,6 @@
 import type { Toleration } from '../kubernetes/shapes/affinity.ts'
 import type { KubernetesVersion } from '../kubernetes/version.ts'
+import { defaultPluginOptions, type PluginOptions } from '../plugins/plugin-options.ts'
 import type { Strictness } from './levels.ts'
 
 /**
@@ -18,6 +19,7 @@ export type ResourceGroup = Readonly<{
 
 /** What an administrator decides. Settings never change; new ones take their place. */
 export type Settings = Strictness &
+  PluginOptions &
   Readonly<{
     /** Volcano's scheduler names; the first is the default of a job. At least one. */
     schedulerNames: readonly string[]
@@ -33,12 +35,17 @@ export type Settings = Strictness &
     rootQueueProtection: boolean
     /** Whether a queue with allocated pods stays. */
     queueAllocatedPodsCheck: boolean
+    /** Whether pods of new jobs resolve before they are ready, unless the job says otherwise. */
+    publishNotReadyAddresses: boolean
+    /** Whether a 0 where Volcano fills in a default is taken for not given, as there. */
+    explicitZeroes: 'upstream' | 'kept'
     /** Of the API server; absent when nobody knows, which is taken for the newest. */
     kubernetesVersion?: KubernetesVersion
   }>
 
 /** Those of vc-webhook-manager without flags, in a cluster of Kubernetes 1.34 or later. */
 export const defaultSettings: Settings = {
+  ...defaultPluginOptions,
   preset: 'compatible',
   levels: new Map(),
   schedulerNames: ['volcano'],
@@ -47,4 +54,6 @@ export const defaultSettings: Settings = {
   maxQueueDepth: 5,
   rootQueueProtection: true,
   queueAllocatedPodsCheck: false,
+  publishNotReadyAddresses: false,
+  explicitZeroes: 'upstream',
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '../admission/settings.ts'
 import type { ApiClient } from '../cluster/api-client.ts'
-import { readServerVersion } from '../cluster/server-version.ts'
+import { followServerVersion } from '../cluster/follow-server-version.ts'
 import { systemTimers } from '../cluster/timers.ts'
 import type { Config } from '../config/config.ts'
 import { watchAdmissionConf } from '../config/watch-admission-conf.ts'
@@ -11,8 +11,9 @@ import { settingsOf } from './settings-of.ts'
 export type FollowedSettings = Readonly<{
   current: () => Settings
   /**
-   * Asks the API server for its version, on which the defaults of feature gates depend; resolves when that is settled, one
-   * way or the other. Mirrors pkg/util: SetupComponentGlobals, but that no answer is no reason not to start.
+   * Asks the API server for its version, on which the defaults of feature gates and the rules of names depend, and again
+   * from time to time; resolves when there was a first answer, or none. Mirrors pkg/util: SetupComponentGlobals, but that no
+   * answer is no reason not to start.
    */
   alignWith: (client: ApiClient) => Promise<void>
   close: () => void
@@ -26,10 +27,11 @@ export function followSettings({ decisions, admissionConf }: Config, log: Logger
   return {
     current: () => settings,
     async alignWith(client) {
-      if (decisions.featureGates.PodLevelResources !== undefined) return
-      const { value, failure } = await readServerVersion({ client, timers: systemTimers, signal: closing.signal })
-      if (failure) return log.warn(`failed to ask the API server for its version: ${failure.message}; ${assumed}`)
-      settings = { ...settings, podLevelResources: value.major > 1 || value.minor >= 34 }
+      if (decisions.kubernetesVersion !== undefined) return
+      const asked = { client, timers: systemTimers, signal: closing.signal }
+      await followServerVersion(asked, log, (kubernetesVersion) => {
+        settings = { ...settings, ...settingsOf({ ...decisions, kubernetesVersion }) }
+      })
     },
     close() {
       closing.abort()
@@ -48,5 +50,3 @@ export function followSettings({ decisions, admissionConf }: Config, log: Logger
     )
   }
 }
-
-const assumed = 'the feature gate PodLevelResources is taken to be on, as it is from Kubernetes 1.34'

@@ -1,4 +1,7 @@
+import type { KubernetesVersion } from '../kubernetes/version.ts'
+import type { PluginChoices } from './choose-plugins.ts'
 import type { FeatureGates } from './feature-gates.ts'
+import type { HostVariableMode } from './host-variable-modes.ts'
 import type { LogLevel } from './log-level.ts'
 import type { RuleLevel, RulePreset } from './rule-levels.ts'
 
@@ -35,6 +38,12 @@ export type Decisions = Readonly<{
   rulePreset: RulePreset
   /** Of the rules that have another level than in the preset, by their ids. */
   ruleLevels: ReadonlyMap<string, RuleLevel>
+  plugins: PluginChoices
+  publishNotReadyAddresses: boolean
+  explicitZeroes: 'upstream' | 'kept'
+  /** Undefined when the flag does not tell. */
+  kubernetesVersion: KubernetesVersion | undefined
+  hostVariables: HostVariableMode
 }>
 
 /** All settings, grouped by who needs them. Every duration is in milliseconds; an empty text means not set. */

@@ -6,9 +6,17 @@ import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import type { Volume } from '../kubernetes/shapes/volumes.ts'
 import type { Companion } from './companion.ts'
 import type { PluginFlagTable } from './plugin-flag.ts'
+import type { PluginOptions } from './plugin-options.ts'
 
-/** Which containers of a pod: all, init containers too; the main ones, which are those that are none; or a main one by name. */
-export type Containers = 'all' | 'main' | Readonly<{ named: string }>
+/**
+ * Which containers of a pod: all, init containers too; the main ones, which are those that are none; a main one by name; or
+ * those of which something is true.
+ */
+export type Containers =
+  | 'all'
+  | 'main'
+  | Readonly<{ named: string }>
+  | Readonly<{ where: (container: Container) => boolean }>
 
 /** Something that users of a pod should know: where, what stands there, and a sentence. */
 export type Remark = Readonly<{ path: string; value: unknown; message: string }>
@@ -20,7 +28,7 @@ export type PodWish =
   | Readonly<{ wish: 'env'; variable: EnvVar; containers: Containers }>
   | Readonly<{ wish: 'port'; port: ContainerPort; containers: Containers }>
   | Readonly<{ wish: 'command'; command: readonly string[]; containers: Containers }>
-  | Readonly<{ wish: 'mount'; mount: VolumeMount; volume: Volume }>
+  | Readonly<{ wish: 'mount'; mount: VolumeMount; volume: Volume; containers: Containers }>
   | Readonly<{ wish: 'init container'; container: Container }>
   /** There is nothing to have: the plugin says why. */
   | Readonly<{ wish: 'nothing'; because: Remark }>
@@ -35,6 +43,7 @@ export type PodTarget = Readonly<{
   pod: Pod
   /** What the plugins wish that act before this one. */
   earlier: readonly PodWish[]
+  options: PluginOptions
 }>
 
 /** A job plugin as everyone else sees it: a name, its flags to document, and what it wants for given arguments. */

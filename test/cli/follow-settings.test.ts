@@ -51,7 +51,7 @@ test('without an answer it is on, and that is told', async () => {
   expect([current().podLevelResources, messages]).toEqual([
     true,
     [
-      'failed to ask the API server for its version: HTTP 403: the fake says 403; the feature gate PodLevelResources is taken to be on, as it is from Kubernetes 1.34',
+      'failed to ask the API server for its version: HTTP 403: the fake says 403; the newest is assumed, with names of Services as from Kubernetes 1.36 and resources of pods as from 1.34',
     ],
   ])
 })
@@ -72,5 +72,19 @@ test('the flags of decisions are the settings', () => {
   expect(current()).toMatchObject({
     ...{ maxQueueDepth: 3, rootQueueProtection: false, schedulerNames: ['night'] },
     ...{ preset: 'recommended', levels: new Map([['queue-takes-jobs', 'warn']]) },
+  })
+})
+
+it.each<readonly [string, readonly string[], object]>([
+  ['is that of the API server', [], { major: 1, minor: 33 }],
+  ['is that of the flag', ['--kubernetes-version=v1.35.2'], { major: 1, minor: 35 }],
+])('the version of Kubernetes %s', async (_, args, kubernetesVersion) => {
+  server.failAt('/version', version('33'))
+  const { current, alignWith, close } = follow(...args)
+  await alignWith(client)
+  close()
+  expect(current()).toMatchObject({
+    kubernetesVersion,
+    podLevelResources: kubernetesVersion !== undefined && args.length > 0,
   })
 })

@@ -5,6 +5,7 @@ import { keptJob } from '../../src/cluster/kept-fields.ts'
 import { project } from '../../src/cluster/project.ts'
 import { resources } from '../../src/cluster/resources.ts'
 import { knownPlugins } from '../../src/plugins/known.ts'
+import { defaultPluginOptions } from '../../src/plugins/plugin-options.ts'
 import { fromPluginsOf } from '../../src/plugins/registry.ts'
 
 const container = { name: 'main', image: 'busybox', command: ['sleep', '1'] }
@@ -168,7 +169,15 @@ test('whatever arrives, plugins can work with what stays', () => {
   fc.assert(
     fc.property(job, (object) => {
       const kept = project(keptJob, object)
-      const target = { job: kept, task: '', index: '', podName: '', pod: {}, earlier: [] }
+      const target = {
+        job: kept,
+        task: '',
+        index: '',
+        podName: '',
+        pod: {},
+        earlier: [],
+        options: defaultPluginOptions,
+      }
       fromPluginsOf(kept, (plugin, args) => [...plugin.wishes(target, args), ...plugin.companions(kept, args)])
     }),
   )

@@ -53,6 +53,11 @@ const wanted: Config = {
     enableQueueAllocatedPodsCheck: false,
     rulePreset: 'compatible',
     ruleLevels: new Map(),
+    plugins: { envOrder: 'append', extraEnv: false, sshFileModes: 'upstream', sshClientConfig: 'hosts' },
+    publishNotReadyAddresses: false,
+    explicitZeroes: 'upstream',
+    kubernetesVersion: undefined,
+    hostVariables: 'always',
     featureGates: {
       WorkLoadSupport: true,
       VolcanoJobSupport: true,
@@ -136,6 +141,9 @@ describe('the configuration', () => {
       ...['--request-timeout=9s', '--shutdown-delay=10s', '--graceful-shutdown-time=11s', '--log-level=warn'],
       ...['--max-event-loop-delay=12s', '--max-memory-percent=13'],
       ...['--rule-preset=recommended', '--rules=has-tasks=warn', '--rules=queue-takes-jobs=off'],
+      ...['--plugin-env-order=prepend', '--extra-env', '--ssh-file-modes=by-user', '--ssh-client-config=patterns'],
+      ...['--publish-not-ready-addresses', '--explicit-zeroes=kept'],
+      ...['--kubernetes-version=1.35', '--host-variables=when-they-fit'],
     ]
     expect(parse(args)).toEqual({
       config: {
@@ -156,6 +164,11 @@ describe('the configuration', () => {
             ['has-tasks', 'warn'],
             ['queue-takes-jobs', 'off'],
           ]),
+          plugins: { envOrder: 'prepend', extraEnv: true, sshFileModes: 'by-user', sshClientConfig: 'patterns' },
+          publishNotReadyAddresses: true,
+          explicitZeroes: 'kept',
+          kubernetesVersion: { major: 1, minor: 35 },
+          hostVariables: 'when-they-fit',
         },
         admissionConf: 'h',
         limits: {
@@ -284,6 +297,11 @@ describe('a mistake', () => {
       'a rule unlike any',
       [...complete, '--rules=__proto__=off'],
       ['--rules: there is no rule __proto__ to be set; docs/rules.md lists all of them'],
+    ],
+    [
+      'a version of Kubernetes that is none',
+      [...complete, '--kubernetes-version=new'],
+      ['--kubernetes-version: invalid value "new": must be a version such as 1.35'],
     ],
     [
       'a preset that there is not',

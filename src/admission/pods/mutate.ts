@@ -49,7 +49,7 @@ export const mutatePods = mutating(
         const sentence = `no job of this name in namespace ${namespace}: the pod gets nothing of the job plugins`
         return { patch: [], findings: report(jobExists, notFound(path, name, sentence), settings) }
       }
-      const { patch, remarks } = injectPlugins(pod, job)
+      const { patch, remarks } = injectPlugins(pod, job, settings)
       const findings = remarks.flatMap(({ path, value, message }) =>
         report(pluginsCanAct, invalid(path, value, message), settings),
       )

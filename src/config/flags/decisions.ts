@@ -1,4 +1,5 @@
 import type { FlagTable } from '../flag.ts'
+import { hostVariableModes } from '../host-variable-modes.ts'
 import { rulePresets } from '../rule-levels.ts'
 
 /** What is served, and what the decisions depend on. */
@@ -63,6 +64,21 @@ export const decisionFlags = {
     upstream: false,
     about:
       'Levels of single rules, such as `priority-classes-exist=deny`: `deny`, `warn`, or `off`, with which the rule is not asked. [rules.md](rules.md) lists the rules and their levels in each preset.',
+  },
+  'kubernetes-version': {
+    type: 'string',
+    default: '',
+    upstream: false,
+    about:
+      'Version of Kubernetes that decisions are made for, such as `1.35`: some names are legal from 1.36 on. Without it the server asks the API server; where there is none, the newest version is assumed.',
+  },
+  'host-variables': {
+    type: 'string',
+    default: 'always',
+    upstream: false,
+    allowed: hostVariableModes,
+    about:
+      "Whether pods get `VC_<TASK>_HOSTS` of the plugin svc however long it is. With `when-they-fit` it is left out where Linux would start no program with it, and `/etc/volcano` has the list all the same. For pods that get their plugins here; those of Volcano's controller come with all variables.",
   },
   'feature-gates': {
     type: 'gates',

@@ -1,9 +1,10 @@
-import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
+import type { Job, Task } from '../../kubernetes/shapes/volcano-job.ts'
 import { jobNameOf, tasksOf } from '../hosts.ts'
 import { keepLast } from '../keep-last.ts'
 import { jobPlugin, type PodWish } from '../plugin.ts'
 import { headlessService, hostsConfigMap, jobNetworkPolicy } from './companions.ts'
-import { hostVariables } from './host-variables.ts'
+import { hostFile, hostVariables } from './host-variables.ts'
+import { listFits } from './list-fits.ts'
 
 /**
  * Each pod gets the host name and subdomain that the job's headless Service resolves, the host lists of all tasks as
@@ -21,8 +22,10 @@ export const svc = jobPlugin({
       about: '`VC_<TASK>_HOSTS` and `VC_<TASK>_NUM` in every container',
     },
   },
-  wishes: ({ job, podName }, flags) =>
-    podName === '' ? forEveryPod(job, flags) : [{ wish: 'hostname', value: podName }, ...forEveryPod(job, flags)],
+  wishes({ job, podName, options }, flags) {
+    const wishes = options.hostVariables === 'always' ? forEveryPod(job, flags) : withShortLists(job, flags)
+    return podName === '' ? wishes : [{ wish: 'hostname', value: podName }, ...wishes]
+  },
   companions: (job, flags) => [
     hostsConfigMap(job, configMapNameOf(job)),
     headlessService(job, flags['publish-not-ready-addresses']),
@@ -32,17 +35,46 @@ export const svc = jobPlugin({
 
 const configMapNameOf = (job: Job): string => `${jobNameOf(job)}-svc`
 
-const forEveryPod = keepLast((job: Job, flags: Readonly<{ 'inject-hosts-env': boolean }>): readonly PodWish[] => {
+type Flags = Readonly<{ 'inject-hosts-env': boolean }>
+
+const forEveryPod = keepLast((job: Job, flags: Flags) => wishesWithout(new Set(), job, flags))
+
+/** The same without the lists that are too long for a variable, and with a word about them. */
+const withShortLists = keepLast((job: Job, flags: Flags): readonly PodWish[] => {
+  const omitted = flags['inject-hosts-env'] ? tasksOf(job).filter((task) => !listFits(job, task)) : []
+  const remarks = omitted.map((task) => listOmitted(job, task.name ?? ''))
+  return [...wishesWithout(new Set(omitted), job, flags), ...remarks]
+})
+
+/** What every pod gets, without variables for the lists of the omitted tasks. */
+function wishesWithout(omitted: ReadonlySet<Task>, job: Job, flags: Flags): readonly PodWish[] {
   const name = configMapNameOf(job)
   const fromConfigMap = (key: string): PodWish => ({
     wish: 'env',
     variable: { name: key, valueFrom: { configMapKeyRef: { name, key } } },
     containers: 'all',
   })
-  const variables = tasksOf(job).flatMap((task) => Object.values(hostVariables(task.name ?? '')))
+  const variables = tasksOf(job).flatMap((task) => {
+    const { hosts, number } = hostVariables(task.name ?? '')
+    return omitted.has(task) ? [number] : [hosts, number]
+  })
   return [
     { wish: 'subdomain', value: jobNameOf(job) },
     ...(flags['inject-hosts-env'] ? variables.map(fromConfigMap) : []),
-    { wish: 'mount', mount: { name, mountPath: '/etc/volcano' }, volume: { name, configMap: { name } } },
+    {
+      wish: 'mount',
+      mount: { name, mountPath: '/etc/volcano' },
+      volume: { name, configMap: { name } },
+      containers: 'all',
+    },
   ]
+}
+
+const listOmitted = (job: Job, task: string): PodWish => ({
+  wish: 'nothing',
+  because: {
+    path: 'metadata.labels[volcano.sh/job-name]',
+    value: jobNameOf(job),
+    message: `${hostVariables(task).hosts} would be too long for Linux to start a program, so the pod does not get it (--host-variables): read /etc/volcano/${hostFile(task)}`,
+  },
 })

@@ -7,7 +7,7 @@ import { longestVariable, sizeOfVariable } from '../../../plugins/sizes/size-of-
 import { hostFile, hostVariables } from '../../../plugins/svc/host-variables.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
 import { type TensorflowFlags, tensorflow } from '../../../plugins/tensorflow/tensorflow.ts'
-import { type Finding, invalid } from '../../finding.ts'
+import { asWarning, type Finding, invalid } from '../../finding.ts'
 import { flagsOf } from '../derived/flags-of.ts'
 import { largestTask, mostReplicas, podsOf, withReplicas } from '../derived/most-replicas.ts'
 import type { JobRule } from '../rule.ts'
@@ -18,13 +18,15 @@ export const hostVariablesFit: JobRule = {
   nature: 'impossible',
   about: {
     why: 'The plugins svc, mpi and tensorflow write the hosts of tasks into variables of containers. Linux starts no program with a variable of more than 131072 bytes, name and end included (32 pages of memory; machines with larger pages allow more). The pods are made, and each container fails with "argument list too long": from about 1200 replicas on where names are long, from 5500 where they are short.',
-    fix: 'Have no more replicas than the answer says, spread them over several tasks, or give job and task shorter names. For svc, `--inject-hosts-env=false` leaves the variables out: the same lists are files under `/etc/volcano`.',
+    fix: 'Have no more replicas than the answer says, spread them over several tasks, or give job and task shorter names. For svc, `--inject-hosts-env=false` leaves the variables out: the same lists are files under `/etc/volcano`. With `--host-variables=when-they-fit` the server leaves such a list out itself, and says so as advice.',
     upstream: [5471],
   },
   reads: [],
-  check({ object }) {
+  check({ object }, _, { hostVariables: mode }) {
     if (podsOf(object) <= alwaysFits) return none
-    return [...checkSvc(object), ...checkMpi(object), ...checkTensorflow(object)]
+    const ofSvc = checkSvc(object)
+    const omitted = mode === 'always' ? ofSvc : ofSvc.map(asWarning)
+    return [...omitted, ...checkMpi(object), ...checkTensorflow(object)]
   },
 }
 

@@ -117,3 +117,9 @@ it('a job of millions of pods is judged in a moment', () => {
   expect(sentences(job)).not.toEqual([])
   expect(performance.now() - start).toBeLessThan(500)
 })
+
+it('a list that the server leaves out of pods is advice', () => {
+  const job = sized(5, 5507, { svc: [], mpi: [] }, [aTask('master')])
+  const found = sentences(job, { ...settings, hostVariables: 'when-they-fit' }).map((sentence) => sentence.slice(0, 60))
+  expect(found).toEqual(['warn spec.tasks[0].replicas: Invalid value: 5507: VC_WORKER_'])
+})

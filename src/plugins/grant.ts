@@ -4,6 +4,7 @@ import { grantToContainers } from './grant/containers.ts'
 import { lacking, ownItem } from './grant/lacking.ts'
 import { type Grant, only, together } from './grant/parts.ts'
 import type { PodWish } from './plugin.ts'
+import type { PluginOptions } from './plugin-options.ts'
 
 export type { Grant } from './grant/parts.ts'
 
@@ -11,17 +12,21 @@ export type { Grant } from './grant/parts.ts'
  * The smallest patch that gives the pod what it lacks. What is there stays: a pod that was already injected, or that the
  * user equipped, gets nothing twice. Only the command of a container that a plugin starts itself is replaced.
  */
-export function grant({ metadata = {}, spec = {} }: Pod, wishes: readonly PodWish[]): Grant {
+export function grant(
+  { metadata = {}, spec = {} }: Pod,
+  wishes: readonly PodWish[],
+  envOrder: PluginOptions['envOrder'] = 'append',
+): Grant {
   const mounts = only('mount', wishes)
   const wantedVolumes = mounts.map(({ volume }) => volume)
   const volumes = lacking(spec.volumes, wantedVolumes, { path: 'spec.volumes', key: 'name' })
   // What is mounted must be the plugin's: a volume of the pod under that name is something else.
   const clashing = new Set(volumes.remarks.map(({ value }) => value))
-  const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name)).map(({ mount }) => mount)
+  const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name))
   return together([
     { patch: namesFor(spec, wishes), remarks: [] },
     annotate(metadata.annotations, wishes),
-    grantToContainers(spec, wishes, mountable),
+    grantToContainers(spec, wishes, mountable, envOrder),
     { patch: append('/spec/volumes', spec.volumes, volumes.items), remarks: volumes.remarks },
     { patch: [], remarks: only('nothing', wishes).map(({ because }) => because) },
   ])

@@ -26,6 +26,7 @@ const mount = (name: string, mountPath: string): PodWish => ({
   wish: 'mount',
   mount: { name, mountPath },
   volume: { name, emptyDir: {} },
+  containers: 'all',
 })
 const waiter: PodWish = { wish: 'init container', container: { name: 'wait', image: 'busybox' } }
 const ownName = (path: string) => `${path}: this name is the pod's own: the job plugin leaves it`

@@ -1,24 +1,34 @@
 import { append, applyPatch } from '../../kubernetes/json-patch.ts'
-import type { Container, VolumeMount } from '../../kubernetes/shapes/container.ts'
+import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
 import type { Containers, PodWish } from '../plugin.ts'
+import type { PluginOptions } from '../plugin-options.ts'
 import { equip, type Outfit, type Place } from './equip.ts'
 import { lacking } from './lacking.ts'
-import { type Grant, only, together } from './parts.ts'
+import { type Grant, only, together, type Wish } from './parts.ts'
 import { openPortsOf } from './ports.ts'
 
+type MountWish = Wish<'mount'>
+
 /** What containers get, and the init containers that the pod gets. */
-export function grantToContainers(spec: PodSpec, wishes: readonly PodWish[], mounts: readonly VolumeMount[]): Grant {
+export function grantToContainers(
+  spec: PodSpec,
+  wishes: readonly PodWish[],
+  mounts: readonly MountWish[],
+  envOrder: PluginOptions['envOrder'],
+): Grant {
   const { containers = [], initContainers = [] } = spec
   const open = openPortsOf(spec)
-  const forInit = outfitFor(undefined, wishes, mounts)
+  const given = { wishes, mounts, envOrder }
   return together([
     ...containers.map((container, i) => {
-      const outfit = outfitFor(container, wishes, mounts)
+      const outfit = outfitFor(container, true, given)
       return equip(placeIn('containers', i), container, { ...outfit, ports: open(outfit.ports) })
     }),
-    ...initContainers.map((container, i) => equip(placeIn('initContainers', i), container, forInit)),
-    addInitContainers(spec, wishes, forInit),
+    ...initContainers.map((container, i) =>
+      equip(placeIn('initContainers', i), container, outfitFor(container, false, given)),
+    ),
+    addInitContainers(spec, wishes, given),
   ])
 }
 
@@ -27,10 +37,19 @@ const placeIn = (list: 'containers' | 'initContainers', i: number): Place => ({
   path: `spec.${list}[${i}]`,
 })
 
-/** What of the wishes a main container should have; undefined stands for any init container. */
-function outfitFor(main: Container | undefined, wishes: readonly PodWish[], mounts: readonly VolumeMount[]): Outfit {
-  const isMeant = ({ containers }: Readonly<{ containers: Containers }>): boolean =>
-    containers === 'all' || (main !== undefined && (containers === 'main' || containers.named === main.name))
+type Given = Readonly<{
+  wishes: readonly PodWish[]
+  mounts: readonly MountWish[]
+  envOrder: PluginOptions['envOrder']
+}>
+
+/** What of the wishes a container should have; the main ones are those that are no init containers. */
+function outfitFor(container: Container, isMain: boolean, { wishes, mounts, envOrder }: Given): Outfit {
+  const isMeant = ({ containers }: Readonly<{ containers: Containers }>): boolean => {
+    if (containers === 'all') return true
+    if (containers === 'main') return isMain
+    return 'named' in containers ? isMain && containers.named === container.name : containers.where(container)
+  }
   return {
     env: only('env', wishes)
       .filter(isMeant)
@@ -38,7 +57,8 @@ function outfitFor(main: Container | undefined, wishes: readonly PodWish[], moun
     ports: only('port', wishes)
       .filter(isMeant)
       .map(({ port }) => port),
-    volumeMounts: mounts,
+    envOrder,
+    volumeMounts: mounts.filter(isMeant).map(({ mount }) => mount),
     command: only('command', wishes).findLast(isMeant)?.command,
   }
 }
@@ -47,12 +67,15 @@ function outfitFor(main: Container | undefined, wishes: readonly PodWish[], moun
  * An init container that a plugin adds is one of the pod's containers: it gets at once what all of them get. No name may
  * stand twice in a pod, in whatever list.
  */
-function addInitContainers(spec: PodSpec, wishes: readonly PodWish[], outfit: Outfit): Grant {
+function addInitContainers(spec: PodSpec, wishes: readonly PodWish[], given: Given): Grant {
   const wanted = only('init container', wishes).map(({ container }) => container)
   const beside = lacking(spec.containers, wanted, { path: 'spec.containers', key: 'name' })
   const missing = lacking(spec.initContainers, beside.items, { path: 'spec.initContainers', key: 'name' })
   const added = missing.items.map((container) =>
-    applyPatch(container, equip({ at: '', path: 'spec.initContainers[-]' }, container, outfit).patch),
+    applyPatch(
+      container,
+      equip({ at: '', path: 'spec.initContainers[-]' }, container, outfitFor(container, false, given)).patch,
+    ),
   )
   return {
     patch: append('/spec/initContainers', spec.initContainers, added),

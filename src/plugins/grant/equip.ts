@@ -1,12 +1,15 @@
 import { add, append } from '../../kubernetes/json-patch.ts'
 import type { Container, ContainerPort, EnvVar, VolumeMount } from '../../kubernetes/shapes/container.ts'
+import type { PluginOptions } from '../plugin-options.ts'
 import { lacking } from './lacking.ts'
 import { type Grant, together } from './parts.ts'
 import { lackingPorts } from './ports.ts'
+import { grantVariables } from './variables.ts'
 
 /** All that one container should have. */
 export type Outfit = Readonly<{
   env: readonly EnvVar[]
+  envOrder: PluginOptions['envOrder']
   ports: readonly ContainerPort[]
   volumeMounts: readonly VolumeMount[]
   command: readonly string[] | undefined
@@ -18,11 +21,10 @@ export type Place = Readonly<{ at: string; path: string }>
 /** What a container lacks of its outfit. */
 export function equip({ at, path }: Place, container: Container, outfit: Outfit): Grant {
   const { env, ports, volumeMounts } = container
-  const variables = lacking(env, outfit.env, { path: `${path}.env`, key: 'name' })
   const openings = lackingPorts(`${path}.ports`, ports, outfit.ports)
   const mounts = lacking(volumeMounts, outfit.volumeMounts, { path: `${path}.volumeMounts`, key: 'mountPath' })
   return together([
-    { patch: append(`${at}/env`, env, variables.items), remarks: variables.remarks },
+    grantVariables({ at, path }, env, outfit.env, outfit.envOrder),
     { patch: append(`${at}/ports`, ports, openings.items), remarks: openings.remarks },
     { patch: append(`${at}/volumeMounts`, volumeMounts, mounts.items), remarks: mounts.remarks },
     replaceCommand({ at, path }, container.command, outfit.command),

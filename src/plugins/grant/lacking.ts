@@ -40,7 +40,7 @@ export const ownItem = (path: string, key: string, value: unknown): Remark => ({
 })
 
 /** Whether everything that is wanted is there, whatever the API server has added to it. It drops empty texts. */
-function covers(present: unknown, wanted: unknown): boolean {
+export function covers(present: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return (present ?? '') === wanted
   if (typeof present !== 'object' || present === null) return false
   return Object.keys(wanted).every((key) => covers(Reflect.get(present, key), Reflect.get(wanted, key)))

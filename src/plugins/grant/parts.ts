@@ -14,7 +14,7 @@ export function together(grants: readonly Grant[]): Grant {
   return { patch, remarks }
 }
 
-type Wish<Kind extends PodWish['wish']> = Extract<PodWish, { wish: Kind }>
+export type Wish<Kind extends PodWish['wish']> = Extract<PodWish, { wish: Kind }>
 
 /** The wishes of one kind. */
 export const only = <Kind extends PodWish['wish']>(kind: Kind, wishes: readonly PodWish[]): readonly Wish<Kind>[] =>

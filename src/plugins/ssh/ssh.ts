@@ -33,6 +33,7 @@ export const ssh = jobPlugin({
         wish: 'mount',
         mount: { name, mountPath, subPath: '.ssh' },
         volume: { name, secret: { secretName: name, items, defaultMode } },
+        containers: 'all',
       },
     ]
   },

@@ -14,7 +14,7 @@ import { parseManifests } from '../src/manifests/parse-manifests.ts'
 /** Objects that show what a rule is about: `allowed.yaml` and `found.yaml` in the folder of its id. */
 const folder = new URL('../test/fixtures/rules/', import.meta.url)
 
-export type RuleExample = Readonly<{ text: string; findings: readonly Reported[] }>
+export type RuleExample = Readonly<{ text: string; operation: Operation; findings: readonly Reported[] }>
 
 /** An example of a rule, and what the webhooks find in it when the rule denies. Throws when it cannot be read. */
 export function readRuleExample(rule: string, name: 'allowed' | 'found', webhooks: readonly Webhook[]): RuleExample {
@@ -32,7 +32,7 @@ export function readRuleExample(rule: string, name: 'allowed' | 'found', webhook
     operation: operation ?? (stored === undefined ? 'CREATE' : 'UPDATE'),
   }
   const cluster = clusterOf(others, (job) => completeJob(job, settings))
-  return { text, findings: judge(asked, webhooks, cluster, settings) }
+  return { text, operation: asked.operation, findings: judge(asked, webhooks, cluster, settings) }
 }
 
 type Circumstances = Readonly<{ operation?: 'DELETE'; settings?: Partial<Settings> }>

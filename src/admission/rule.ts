@@ -6,11 +6,11 @@ import type { Settings } from './settings.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Reported } from './verdict.ts'
 
-/** What documentation says of a rule, in sentences; `upstream` are numbers of issues of volcano-sh/volcano. */
+/** What docs/rules.md says of a rule, in sentences; `upstream` are numbers of issues of volcano-sh/volcano. */
 export type About = Readonly<{ why: string; fix: string; upstream?: readonly number[] }>
 
 /** Something that objects must meet, as configuration, metrics and documentation know it. Its id never changes. */
-export type Requirement = Readonly<{ id: string; nature: Nature; about?: About }>
+export type Requirement = Readonly<{ id: string; nature: Nature; about: About }>
 
 /**
  * One truth that objects must meet, named by it. A rule never throws for bad input and never changes it. `reads` says what

@@ -6,6 +6,7 @@ import type { Operation, Resource, Review } from './review.ts'
 import { type AnyRule, check, type Requirement } from './rule.ts'
 import type { Settings } from './settings.ts'
 import type { LookUp, Snapshot } from './snapshot.ts'
+import { decodes, operationExpected, resourceExpected } from './unchangeable.ts'
 import { judge, patched, type Reported, type Verdict } from './verdict.ts'
 
 /** A review whose object is known to be sound: which objects the decision needs, and the decision. */
@@ -120,7 +121,7 @@ const concluded = (findings: readonly Reported[]): Opened => ({ lookUps: [], dec
 
 const reportMistake = ({ path, message }: DecodeMistake): Reported => ({
   ...wrongType(path, message),
-  rule: 'decodes',
+  rule: decodes.id,
 })
 
 /** A webhook configuration that sends something else than this webhook is for. No findings: it passes. */
@@ -131,10 +132,10 @@ function findMisdirection(
   const given = review.resource
   if (given.group !== resource.group || given.version !== resource.version || given.resource !== resource.resource) {
     const message = `expect resource to be {${resource.group} ${resource.version} ${resource.resource}}`
-    return [{ ...invalid('', `${given.group}/${given.version} ${given.resource}`, message), rule: 'resource-expected' }]
+    return [{ ...invalid('', `${given.group}/${given.version} ${given.resource}`, message), rule: resourceExpected.id }]
   }
   if (operations.includes(review.operation)) return undefined
   if (wrongOperation === undefined) return []
   const { operation } = review
-  return [{ ...invalid('', operation, wrongOperation(operation)), rule: 'operation-expected' }]
+  return [{ ...invalid('', operation, wrongOperation(operation)), rule: operationExpected.id }]
 }

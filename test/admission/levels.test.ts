@@ -8,6 +8,7 @@ import { defaultSettings } from '../../src/admission/settings.ts'
 const ruleOf = (nature: Nature, severity: 'deny' | 'warn' = 'deny'): AnyRule<unknown> => ({
   id: 'is-fine',
   nature,
+  about: { why: 'It is better.', fix: 'Make it fine.' },
   reads: [],
   check: () => [{ ...invalid('spec', 1, 'is not fine'), severity }],
 })

@@ -63,6 +63,7 @@ describe('an object is in the namespace default', () => {
             {
               id: 'tells',
               nature: 'upstream',
+              about: { why: 'It is a test.', fix: 'Nothing.' },
               reads: [],
               check: ({ object }) => [invalid('', object.metadata?.namespace ?? 'none', 'is where it is')],
             },

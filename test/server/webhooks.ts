@@ -16,10 +16,13 @@ const registration = {
   wrongOperation: () => "expect operation to be 'CREATE' or 'UPDATE'",
 } as const
 
+const about = { why: 'Toys are for playing.', fix: 'Make another toy.' }
+
 const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
   {
     id: 'size-is-positive',
     nature: 'upstream',
+    about,
     reads: [],
     check: ({ object: { size = 0 } }) => {
       if (size <= 0) return [invalid('size', size, 'must be positive')]
@@ -29,6 +32,7 @@ const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
   {
     id: 'queue-exists',
     nature: 'upstream',
+    about,
     reads: ['queues'],
     check: ({ object: { queue } }, { queues }) =>
       queue === undefined || queues.get(queue) !== undefined ? [] : [invalid('queue', queue, 'does not exist')],

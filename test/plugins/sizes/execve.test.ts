@@ -15,13 +15,13 @@ const jobOf = (plugin: string, workers: number): Job =>
   aJob({ plugins: { [plugin]: [] }, tasks: [aTask('master'), aTask('worker', { replicas: workers })] })
 
 /** The variable as a container of the job gets it; the kubelet looks those of svc up in the ConfigMap. */
-function valueOf(job: Job, name: string, task: string, index: number): string {
+function lookUp(job: Job, name: string, task: string, index: number): string {
   const pod = aPod('train', task, index)
   const env = applyPatch(pod, injectPlugins(pod, job).patch).spec?.containers?.[0]?.env ?? []
   const variable = env.find((each) => each.name === name)
   if (variable?.valueFrom === undefined) return variable?.value ?? ''
-  const configMap = svc.companions(job, []).find(({ kind }) => kind === 'ConfigMap')
-  return (configMap?.data as Readonly<Record<string, string>>)[name] ?? ''
+  const { data = {} } = svc.companions(job, []).find(({ kind }) => kind === 'ConfigMap') ?? {}
+  return (data as Readonly<Record<string, string>>)[name] ?? ''
 }
 
 /** Why Linux does not start a program with the variable; undefined when it does. */
@@ -36,7 +36,7 @@ describe.runIf(hasSmallPages)('Linux starts a program with the variable up to th
     ['tensorflow', 'TF_CONFIG', 'worker', 4261],
   ])('%s: %s', (plugin, name, task, most) => {
     const outcomes = [most - 1, most, most + 1].map((workers) =>
-      startWith(name, valueOf(jobOf(plugin, workers), name, task, task === 'worker' ? workers - 1 : 0)),
+      startWith(name, lookUp(jobOf(plugin, workers), name, task, task === 'worker' ? workers - 1 : 0)),
     )
     expect(outcomes).toEqual([undefined, undefined, 'E2BIG'])
   })

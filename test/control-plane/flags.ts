@@ -27,6 +27,7 @@ export const apiServerFlags = ({ folder, etcdPort, apiServerPort }: Site): reado
   '--service-cluster-ip-range=10.0.0.0/24',
   '--authorization-mode=RBAC',
   '--disable-admission-plugins=ServiceAccount',
+  '--allow-privileged=true',
 ]
 
 /** Only the garbage collector, which removes what a deleted object owned. */

@@ -114,8 +114,20 @@ const isReady = (port: number): Promise<boolean> =>
   })
 
 /** Registers every webhook of the server at the API server, as the chart would, and waits until they are called. */
-export async function registerAll(controlPlane: ControlPlane, { url, authority }: RunningServer): Promise<void> {
-  for (const { path, type, name, resource, operations } of webhooks) {
+export const registerAll = (controlPlane: ControlPlane, server: RunningServer): Promise<void> =>
+  registerSome(
+    controlPlane,
+    server,
+    webhooks.map(({ path }) => path),
+  )
+
+/** Registers the webhooks of these paths only. */
+export async function registerSome(
+  controlPlane: ControlPlane,
+  { url, authority }: RunningServer,
+  paths: readonly string[],
+): Promise<void> {
+  for (const { path, type, name, resource, operations } of webhooks.filter((each) => paths.includes(each.path))) {
     await registerWebhook(controlPlane, {
       kind: type === 'validating' ? 'Validating' : 'Mutating',
       name,

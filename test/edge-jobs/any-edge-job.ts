@@ -29,11 +29,11 @@ const anyTwist: fc.Arbitrary<Twist> = fc.oneof(
 )
 
 /**
- * Jobs of which most run, each with up to four things that are out of the ordinary: right at a limit, in the way of
+ * Jobs of which most run, each with up to three things that are out of the ordinary: right at a limit, in the way of
  * something that a plugin makes, or plainly wrong.
  */
 export const anyEdgeJob: fc.Arbitrary<Job> = fc
-  .tuple(starts, fc.array(fc.tuple(anyTwist, fc.nat({ max: 29 })), { maxLength: 4 }))
+  .tuple(starts, fc.array(fc.tuple(anyTwist, fc.nat({ max: 29 })), { maxLength: 3 }))
   .map(([spec, twists]) => {
     const draft = {
       apiVersion: 'batch.volcano.sh/v1alpha1',
@@ -43,4 +43,13 @@ export const anyEdgeJob: fc.Arbitrary<Job> = fc
     } as unknown as Draft
     for (const [change, at] of twists) change(draft, at)
     return draft as Job
+  })
+
+/** Replicas of a job's task from which on names and lists become too long, or nearly. */
+export const anyGrowth: fc.Arbitrary<(job: Job) => Job> = fc
+  .tuple(fc.nat({ max: 29 }), fc.constantFrom(2, 9, 10, 11, 99, 100, 101, 1000, 1001, 4000, 12_000, 30_000))
+  .map(([at, replicas]) => ({ spec = {}, ...job }: Job) => {
+    const { tasks = [] } = spec
+    const grown = tasks.map((task, i) => (i === at % tasks.length ? { ...task, replicas } : task))
+    return { ...job, spec: { ...spec, tasks: grown } }
   })

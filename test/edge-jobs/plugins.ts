@@ -118,4 +118,15 @@ const roles = twist(
   },
 )
 
-export const pluginTwists: readonly fc.Arbitrary<Twist>[] = [...withArguments, plain, plain, roles, roles, roles]
+/** Workers that wait for their master in an init container of any image. */
+const waiting = twist(fc.tuple(fc.constantFrom(...images), fc.constantFrom(...ports)), ({ spec }, [image, port]) => {
+  const [first] = spec.tasks
+  spec.tasks = ['master', 'worker'].map((name) => ({ ...structuredClone(first), name, replicas: 1 }))
+  const given = ['--wait-master-enabled', `--wait-master-image=${image}`, `--wait-master-timeout=${port}`]
+  Object.assign(spec, { plugins: { ...spec.plugins, pytorch: given } })
+})
+
+export const pluginTwists: readonly fc.Arbitrary<Twist>[] = [
+  ...withArguments,
+  ...[plain, plain, roles, roles, roles, waiting],
+]

@@ -67,8 +67,8 @@ const volume = fc.oneof(
   fc.record({ mountPath: mountPaths, volumeClaimName: fc.constantFrom('', 'data'), volumeClaim: claims }),
 )
 
-/** Names that volumes of plugins and of claims have in a job called `train`, among others. */
-const volumeNames = ['train-svc', 'train-ssh', 'train-000000000000', 'data', 'Data', 'a.b', long(63), long(64), '']
+/** Names that volumes of plugins have in a job called `train`, among others. */
+const volumeNames = ['train-svc', 'train-ssh', 'train-pvc', 'data', 'Data', 'a.b', long(63), long(64), '']
 
 const sources: readonly Readonly<Record<string, unknown>>[] = [
   { emptyDir: {} },
@@ -126,6 +126,17 @@ export const volumeTwists: readonly fc.Arbitrary<Twist>[] = [
     twist(fc.array(volume, { minLength: 1, maxLength: 3 }), ({ spec }, volumes) => Object.assign(spec, { volumes })),
   ),
   podTwist(...ownVolumes),
+  // A volume of the job where a container has one of its own already, or nearly.
+  twist(
+    fc.tuple(fc.constantFrom('/data', '/etc/volcano', '/root/.ssh'), fc.boolean()),
+    ({ spec }, [path, isElsewhere], at) => {
+      Object.assign(spec, { volumes: [{ mountPath: path, volumeClaimName: 'data' }] })
+      const { spec: pod } = spec.tasks[at % spec.tasks.length]?.template ?? {}
+      Object.assign(pod ?? {}, structuredClone(withVolume))
+      const mount = { name: 'data', mountPath: isElsewhere ? `${path}/` : path }
+      for (const container of pod?.containers ?? []) Object.assign(container, { volumeMounts: [mount] })
+    },
+  ),
   podTwist(...volumeNames.map((name) => ({ volumes: [{ name, emptyDir: {} }] })), {
     volumes: [...withVolume.volumes, ...withVolume.volumes],
   }),

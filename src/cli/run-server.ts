@@ -1,5 +1,7 @@
 import { totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { unchangeable } from '../admission/unchangeable.ts'
+import type { Webhook } from '../admission/webhook.ts'
 import { webhooks } from '../admission/webhooks.ts'
 import type { CertificateSource, Config } from '../config/config.ts'
 import { buildApp } from '../server/app.ts'
@@ -28,7 +30,7 @@ import { issueForHosts, type OpenedCertificate } from './opened-certificate.ts'
 /** Builds the server of its parts and lets it run. Resolves only when it cannot start. */
 export async function runServer(config: Config, log: Logger, terminal: Terminal): Promise<number> {
   const served = config.enabledAdmission.flatMap((path) => webhooks.filter((webhook) => webhook.path === path))
-  const metrics = createMetrics(config.enabledAdmission)
+  const metrics = createMetrics(config.enabledAdmission, rulesOf(served))
   const bugs = createBugReports(log, metrics)
   process.on('unhandledRejection', bugs.ofProcess)
 
@@ -105,6 +107,11 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
     return exit.refused
   }
 }
+
+/** The ids of all that these webhooks may find. */
+const rulesOf = (served: readonly Webhook[]): readonly string[] => [
+  ...new Set([...served.flatMap(({ requirements }) => requirements), ...unchangeable].map(({ id }) => id)),
+]
 
 /** The process ends by a signal. */
 const runForever = new Promise<never>(() => undefined)

@@ -106,6 +106,7 @@ function giveVerdict(
   replies.sendJson(reply, answer)
   const ms = performance.now() - startedAt
   metrics.countReview(webhook, review, labelOf(verdict), ms / 1000)
+  if (verdict.findings.length > 0) metrics.countFindings(verdict.findings)
   if (patchBytes > 0) metrics.countPatch(webhook, patchBytes)
   if (ms >= quickMs && ms > deadlineFor(call, requestTimeout)) metrics.countDeadlineMiss(webhook)
   logReview(log, { webhook, review, verdict, ms })

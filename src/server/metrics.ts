@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Review } from '../admission/review.ts'
+import type { Reported } from '../admission/verdict.ts'
+import { createFindingCounts } from './finding-counts.ts'
 import type { Overload } from './overload.ts'
 
 /** Why a call got no verdict. */
@@ -36,6 +38,7 @@ export type ObservedGauge = Readonly<{
 /** What the server counts. A webhook is named by its path. */
 export type Metrics = Readonly<{
   countReview: (webhook: string, review: Review, verdict: VerdictLabel, seconds: number) => void
+  countFindings: (findings: readonly Reported[]) => void
   countFailure: (webhook: string, reason: FailureReason) => void
   countShed: (webhook: string, reason: ShedReason) => void
   countLookUpMiss: (webhook: string) => void
@@ -54,8 +57,8 @@ export type Metrics = Readonly<{
 const patchBuckets = [64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576]
 const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Counts for the webhooks of the paths, and for the process as prom-client does by default. */
-export function createMetrics(webhookPaths: readonly string[]): Metrics {
+/** Counts for the webhooks of the paths and for their rules, and for the process as prom-client does by default. */
+export function createMetrics(webhookPaths: readonly string[], rules: readonly string[] = []): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -68,6 +71,17 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
     collect() {
       this.reset()
       for (const { labels, value } of reviews.samples()) this.inc(labels, value)
+    },
+  })
+  const findings = createFindingCounts(rules)
+  new Counter({
+    name: 'volcano_admission_findings_total',
+    help: 'What rules have found, by the level that it came to.',
+    labelNames: ['rule', 'level'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { labels, value } of findings.samples()) this.inc(labels, value)
     },
   })
   const durations = new Histogram({
@@ -130,6 +144,7 @@ export function createMetrics(webhookPaths: readonly string[]): Metrics {
       reviews.count(webhook, operation, verdict, dryRun)
       durations.observe({ webhook }, seconds)
     },
+    countFindings: findings.count,
     countFailure: (webhook, reason) => failures.inc({ webhook, reason }),
     countShed: (webhook, reason) => sheds.inc({ webhook, reason }),
     countLookUpMiss: (webhook) => misses.inc({ webhook }),

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { invalid } from '../../src/admission/finding.ts'
 import { judge } from '../../src/admission/verdict.ts'
 import { createMetrics } from '../../src/server/metrics.ts'
 import { buildServer } from './build-server.ts'
@@ -77,6 +78,35 @@ it('sorts durations into buckets from half a millisecond to ten seconds', async 
     [10, 2],
     [Number.NaN, 3],
   ])
+})
+
+describe('findings', () => {
+  const of = (rule: string, severity: 'deny' | 'warn') => ({ ...invalid('size', 1, 'is wrong'), severity, rule })
+
+  it('are counted by rule and level, those of the rules that there are from zero on', async () => {
+    const metrics = createMetrics([], ['is-fine', 'is-sound'])
+    metrics.countFindings([of('is-fine', 'deny'), of('is-fine', 'deny'), of('decodes', 'deny')])
+    metrics.countFindings([of('is-fine', 'warn')])
+    await metrics.toText()
+    expect(ownLines(await metrics.toText(), 'findings_total')).toEqual([
+      'volcano_admission_findings_total{rule="is-fine",level="deny"} 2',
+      'volcano_admission_findings_total{rule="is-fine",level="warn"} 1',
+      'volcano_admission_findings_total{rule="is-sound",level="deny"} 0',
+      'volcano_admission_findings_total{rule="is-sound",level="warn"} 0',
+      'volcano_admission_findings_total{rule="decodes",level="deny"} 1',
+      'volcano_admission_findings_total{rule="decodes",level="warn"} 0',
+    ])
+  })
+
+  it.each<[number, string, number | undefined]>([
+    [-1, 'deny', 1],
+    [1000, 'warn', 1],
+    [1, 'deny', undefined],
+  ])('of a review are counted: size %j, %s', async (size, level, count) => {
+    const { post, metric } = buildServer()
+    await post('/toys/validate', reviewOf({ size }))
+    expect(await metric(`volcano_admission_findings_total{rule="size-is-positive",level="${level}"}`)).toBe(count)
+  })
 })
 
 it('shows counters before they count, so that alerts see the first increase', async () => {

@@ -5,12 +5,16 @@ import { claimsAreSound } from './rules/claims-are-sound.ts'
 import { companionsFit } from './rules/companions-fit.ts'
 import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
 import { derivedNamesAreLegal } from './rules/derived-names-are-legal.ts'
+import { endingsCanCome } from './rules/endings-can-come.ts'
 import { exitCodesHaveActions } from './rules/exit-codes-have-actions.ts'
+import { gangCanStart } from './rules/gang-can-start.ts'
+import { gangHasMembers } from './rules/gang-has-members.ts'
 import { hasTasks } from './rules/has-tasks.ts'
 import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
 import { hostVariablesFit } from './rules/host-variables-fit.ts'
 import { leadersHaveOneReplica } from './rules/leaders-have-one-replica.ts'
 import { minAvailableFitsReplicas } from './rules/min-available-fits-replicas.ts'
+import { minSuccessFitsReplicas } from './rules/min-success-fits-replicas.ts'
 import { mpiHasMaster } from './rules/mpi-has-master.ts'
 import { namesAreQualified } from './rules/names-are-qualified.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
@@ -22,6 +26,7 @@ import { pluginsAreKnown } from './rules/plugins-are-known.ts'
 import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
 import { podsAreSound } from './rules/pods-are-sound.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
+import { policiesCanFire } from './rules/policies-can-fire.ts'
 import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueNameIsALabel } from './rules/queue-name-is-a-label.ts'
@@ -29,9 +34,11 @@ import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
 import { rayContainersExist } from './rules/ray-containers-exist.ts'
 import { rayHasHead } from './rules/ray-has-head.ts'
 import { rayPortsDiffer } from './rules/ray-ports-differ.ts'
+import { replicasCanBeCounted } from './rules/replicas-can-be-counted.ts'
 import { rolesAreDistinct } from './rules/roles-are-distinct.ts'
 import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
+import { taskMinimumsCount } from './rules/task-minimums-count.ts'
 import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
 import { topologyPolicyHasWholeCpus } from './rules/topology-policy-has-whole-cpus.ts'
 import { volumesAreSound } from './rules/volumes-are-sound.ts'
@@ -67,6 +74,13 @@ export const createRules: readonly AnyRule<Job>[] = [
   volumesHavePathsOfTheirOwn,
   queueTakesJobs,
   dependsOnIsAcyclic,
+  gangCanStart,
+  gangHasMembers,
+  taskMinimumsCount,
+  minSuccessFitsReplicas,
+  replicasCanBeCounted,
+  policiesCanFire,
+  endingsCanCome,
   priorityClassesExist,
   prioritiesAreThoseOfClasses,
   budgetsOfPodsAreSound,

@@ -7,14 +7,17 @@ import { createRules } from './create-rules.ts'
 import { ratchetGrowth } from './ratchet-growth.ts'
 import { jobRegistration } from './registration.ts'
 import { companionsFit } from './rules/companions-fit.ts'
+import { gangHasMembers } from './rules/gang-has-members.ts'
 import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
 import { hostVariablesFit } from './rules/host-variables-fit.ts'
 import { leadersHaveOneReplica } from './rules/leaders-have-one-replica.ts'
+import { minSuccessFitsReplicas } from './rules/min-success-fits-replicas.ts'
 import { networkTopologyHasOneTier } from './rules/network-topology-has-one-tier.ts'
 import { onlyScaleChanges } from './rules/only-scale-changes.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
 import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist, priorityClassesOf } from './rules/priority-classes-exist.ts'
+import { replicasCanBeCounted } from './rules/replicas-can-be-counted.ts'
 import { scaleIsSound } from './rules/scale-is-sound.ts'
 
 /** What a change of a job must meet. */
@@ -24,6 +27,9 @@ export const updateRules: readonly AnyRule<Job>[] = [
   ratchet(networkTopologyHasOneTier),
   ratchet(leadersHaveOneReplica),
   onlyScaleChanges,
+  ratchet(gangHasMembers),
+  ratchet(minSuccessFitsReplicas),
+  ratchet(replicasCanBeCounted),
   ratchet(priorityClassesExist),
   ratchet(prioritiesAreThoseOfClasses),
   ratchetGrowth(hostNamesAreLegal),

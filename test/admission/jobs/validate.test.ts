@@ -360,7 +360,8 @@ describe('a new job is refused when', () => {
 
 describe('a job is accepted with a warning when', () => {
   it('the policy of an exit code does something unknown', () => {
-    const job = aJob({ policies: [{ exitCode: 3, action: 'Dance' }] })
+    const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox' }] } }
+    const job = aJob({ policies: [{ exitCode: 3, action: 'Dance' }], tasks: [aTask('worker', { template })] })
     expect(warningsOf(job)).toEqual([
       'spec.policies[0].action: Invalid value: "Dance": invalid policy action; valid actions are [AbortJob CompleteJob RestartJob RestartPartition RestartPod RestartTask ResumeJob TerminateJob]',
     ])

@@ -6,6 +6,7 @@ import { connectCluster } from '../cluster/connect-cluster.ts'
 import type { Config } from '../config/config.ts'
 import type { Logger } from '../server/logger.ts'
 import type { Metrics } from '../server/metrics.ts'
+import { settingsOf } from './settings-of.ts'
 
 /**
  * Looks after the companions of jobs, where the flags say so. Resolves with how to end that. The requests have a rate of their
@@ -17,6 +18,7 @@ export async function openCompanions(config: Config, metrics: Metrics, log: Logg
   const client = await connectCluster(cluster)
   const kept = keepCompanions(client, {
     mode: companions.mode,
+    options: settingsOf(config.decisions),
     sshKeyType: sshKeyTypes.find((type) => type === companions.sshKeyType) ?? 'rsa',
     namespace: companions.namespace,
     identity: `${hostname()}_${randomUUID()}`,

@@ -43,7 +43,7 @@ export function renderJob(
   const { metadata = {} } = job
   const created = { ...job, metadata: { uid: unknownUid, namespace: 'default', ...metadata } }
   const stored = completeJob(created, settings)
-  const companions = fromPluginsOf(stored, (plugin, args) => plugin.companions(stored, args))
+  const companions = fromPluginsOf(stored, (plugin, args) => plugin.companions(stored, args, settings))
   const queue = queues?.get(stored.spec?.queue ?? '')
   return [...companions.map(hideKeys), ...madeClaimsOf(stored), ...renderPods(stored, queue, settings, indexes)]
 }

@@ -1,6 +1,7 @@
 import { add, append, type JsonPatch, pointer } from '../kubernetes/json-patch.ts'
 import type { Pod, PodSpec } from '../kubernetes/shapes/pod.ts'
 import { grantToContainers } from './grant/containers.ts'
+import { exchange } from './grant/exchange.ts'
 import { lacking, ownItem } from './grant/lacking.ts'
 import { type Grant, only, together } from './grant/parts.ts'
 import type { PodWish } from './plugin.ts'
@@ -19,7 +20,9 @@ export function grant(
 ): Grant {
   const mounts = only('mount', wishes)
   const wantedVolumes = mounts.map(({ volume }) => volume)
-  const volumes = lacking(spec.volumes, wantedVolumes, { path: 'spec.volumes', key: 'name' })
+  const exchanges = mounts.map(({ volume, instead }) => ({ wanted: volume, instead: instead?.volume }))
+  const exchanged = exchange('/spec/volumes', spec.volumes, exchanges, 'name')
+  const volumes = lacking(exchanged.items, wantedVolumes, { path: 'spec.volumes', key: 'name' })
   // What is mounted must be the plugin's: a volume of the pod under that name is something else.
   const clashing = new Set(volumes.remarks.map(({ value }) => value))
   const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name))
@@ -27,7 +30,7 @@ export function grant(
     { patch: namesFor(spec, wishes), remarks: [] },
     annotate(metadata.annotations, wishes),
     grantToContainers(spec, wishes, mountable, envOrder),
-    { patch: append('/spec/volumes', spec.volumes, volumes.items), remarks: volumes.remarks },
+    { patch: [...exchanged.patch, ...append('/spec/volumes', spec.volumes, volumes.items)], remarks: volumes.remarks },
     { patch: [], remarks: only('nothing', wishes).map(({ because }) => because) },
   ])
 }

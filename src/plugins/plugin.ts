@@ -6,7 +6,7 @@ import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import type { Volume } from '../kubernetes/shapes/volumes.ts'
 import type { Companion } from './companion.ts'
 import type { PluginFlagTable } from './plugin-flag.ts'
-import type { PluginOptions } from './plugin-options.ts'
+import { defaultPluginOptions, type PluginOptions } from './plugin-options.ts'
 
 /**
  * Which containers of a pod: all, init containers too; the main ones, which are those that are none; a main one by name; or
@@ -21,6 +21,8 @@ export type Containers =
 /** Something that users of a pod should know: where, what stands there, and a sentence. */
 export type Remark = Readonly<{ path: string; value: unknown; message: string }>
 
+type Mounted = Readonly<{ mount: VolumeMount; volume: Volume }>
+
 /** One thing that a plugin wants a pod to have. `grant` turns wishes into a patch; no plugin touches a pod itself. */
 export type PodWish =
   | Readonly<{ wish: 'hostname' | 'subdomain'; value: string }>
@@ -28,7 +30,8 @@ export type PodWish =
   | Readonly<{ wish: 'env'; variable: EnvVar; containers: Containers }>
   | Readonly<{ wish: 'port'; port: ContainerPort; containers: Containers }>
   | Readonly<{ wish: 'command'; command: readonly string[]; containers: Containers }>
-  | Readonly<{ wish: 'mount'; mount: VolumeMount; volume: Volume; containers: Containers }>
+  /** `instead` is what Volcano's controller gives a pod, where the plugin wants it otherwise here. */
+  | Readonly<{ wish: 'mount'; mount: VolumeMount; volume: Volume; containers: Containers; instead?: Mounted }>
   | Readonly<{ wish: 'init container'; container: Container }>
   /** There is nothing to have: the plugin says why. */
   | Readonly<{ wish: 'nothing'; because: Remark }>
@@ -56,7 +59,7 @@ export type JobPlugin = Readonly<{
   /** Plugins that this one cannot work without: a job that names it gets them, too. */
   completes: readonly string[]
   wishes: (target: PodTarget, args: readonly string[]) => readonly PodWish[]
-  companions: (job: Job, args: readonly string[]) => readonly Companion[]
+  companions: (job: Job, args: readonly string[], options?: PluginOptions) => readonly Companion[]
 }>
 
 type Definition<Table extends PluginFlagTable> = Pick<JobPlugin, 'name' | 'about'> &
@@ -64,7 +67,7 @@ type Definition<Table extends PluginFlagTable> = Pick<JobPlugin, 'name' | 'about
   Readonly<{
     flags: Table
     wishes: (target: PodTarget, flags: FlagValues<Table>) => readonly PodWish[]
-    companions?: (job: Job, flags: FlagValues<Table>) => readonly Companion[]
+    companions?: (job: Job, flags: FlagValues<Table>, options: PluginOptions) => readonly Companion[]
   }>
 
 /** Ties a plugin's flag table to its functions: they see typed values, their callers pass plain arguments. */
@@ -76,7 +79,7 @@ export function jobPlugin<const Table extends PluginFlagTable>(definition: Defin
     after,
     completes,
     wishes: (target, args) => wishes(target, read(args)),
-    companions: (job, args) => companions(job, read(args)),
+    companions: (job, args, options = defaultPluginOptions) => companions(job, read(args), options),
   }
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { CompanionsMode } from '../../plugins/companions/plan-companions.ts'
+import type { PluginOptions } from '../../plugins/plugin-options.ts'
 import type { ApiClient } from '../api-client.ts'
 import type { Logger } from '../logger.ts'
 import { createRateLimit } from '../rate-limit.ts'
@@ -15,6 +16,8 @@ import { createWorkQueue } from './work-queue.ts'
 type Keeping = Readonly<{
   mode: CompanionsMode
   sshKeyType: SshKeyType
+  /** What an administrator decides about plugins; Volcano's ways without. */
+  options?: PluginOptions
   /** Where the replicas agree on which of them writes. */
   namespace: string
   /** No other replica has the same. */
@@ -41,7 +44,7 @@ const workers = 8
 /** Keeps the companions of all jobs, if no other replica does. */
 export function keepCompanions(
   client: ApiClient,
-  { mode, sshKeyType, namespace, identity, logger, timers = systemTimers, random = Math.random }: Keeping,
+  { mode, sshKeyType, options, namespace, identity, logger, timers = systemTimers, random = Math.random }: Keeping,
 ): KeptCompanions {
   const closing = new AbortController()
   const line = { client, timers, signal: closing.signal }
@@ -55,7 +58,10 @@ export function keepCompanions(
   const lead = async (signal: AbortSignal): Promise<void> => {
     isLeading = true
     const generateKeys = () => generateSshKeys(sshKeyType)
-    await reconcileAll({ ...line, signal }, { mode, generateKeys, count, logger, random }).finally(() => {
+    await reconcileAll(
+      { ...line, signal },
+      { mode, generateKeys, count, logger, random, ...(options && { options }) },
+    ).finally(() => {
       isLeading = false
     })
   }
@@ -71,7 +77,10 @@ export function keepCompanions(
   }
 }
 
-type Reconciling = Pick<Parameters<typeof createReconciler>[0], 'mode' | 'generateKeys' | 'count' | 'logger'> &
+type Reconciling = Pick<
+  Parameters<typeof createReconciler>[0],
+  'mode' | 'options' | 'generateKeys' | 'count' | 'logger'
+> &
   Readonly<{ random: () => number }>
 
 /** Gives all jobs their companions until the line's signal is aborted. */

@@ -9,6 +9,7 @@ import {
   isLeftAlone,
   planCompanions,
 } from '../../plugins/companions/plan-companions.ts'
+import type { PluginOptions } from '../../plugins/plugin-options.ts'
 import type { Answer, Failure } from '../api-answer.ts'
 import type { Logger } from '../logger.ts'
 import type { Line } from '../send-within.ts'
@@ -27,6 +28,8 @@ export type Reconciliation = Readonly<{
   /** What the watches show. */
   findCached: (companion: Companion) => ExistingCompanion | undefined
   generateKeys: () => Promise<SshKeys>
+  /** What an administrator decides about plugins; Volcano's ways without. */
+  options?: PluginOptions
   events: JobEvents
   count: (action: CountedAction, kind: string) => void
   logger: Logger
@@ -96,7 +99,7 @@ export function createReconciler(reconciliation: Reconciliation): (key: string) 
       const place = placeOf(companion)
       return found.has(place) ? found.get(place) : (findCached(companion) ?? unwatched.find(place))
     }
-    for (const action of planCompanions(job, find, mode)) {
+    for (const action of planCompanions(job, find, mode, reconciliation.options)) {
       const step = await carryOut(job, action, found)
       if (step === 'look again') return step
       if (step !== 'done' && 'failure' in step) await fail(job, action.companion, step.failure)

@@ -1,5 +1,6 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { Companion } from '../companion.ts'
+import { defaultPluginOptions, type PluginOptions } from '../plugin-options.ts'
 import { fromPluginsOf, plugins } from '../registry.ts'
 import { agrees } from './agrees.ts'
 import { companionLabels, type ExistingCompanion, type FindExisting } from './existing.ts'
@@ -24,9 +25,14 @@ export type CompanionAction = Readonly<
  * whether a name that nothing is known of is free. Nothing is ever deleted: companions go with their job. Where Volcano's
  * controller deletes them as soon as a job ends, they stay until the job goes.
  */
-export function planCompanions(job: Job, find: FindExisting, mode: CompanionsMode): readonly CompanionAction[] {
+export function planCompanions(
+  job: Job,
+  find: FindExisting,
+  mode: CompanionsMode,
+  options: PluginOptions = defaultPluginOptions,
+): readonly CompanionAction[] {
   if (isLeftAlone(job, mode)) return []
-  const wished = fromPluginsOf(job, (plugin, args) => plugin.companions(job, args)).map(labelled)
+  const wished = fromPluginsOf(job, (plugin, args) => plugin.companions(job, args, options)).map(labelled)
   const isSomeoneElses = (existing: ExistingCompanion | undefined) =>
     existing !== undefined && belongsTo(job, existing) && !existing.isMadeHere
   if (mode === 'auto' && wished.some((companion) => isSomeoneElses(find(companion)))) return []

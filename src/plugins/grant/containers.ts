@@ -58,7 +58,7 @@ function outfitFor(container: Container, isMain: boolean, { wishes, mounts, envO
       .filter(isMeant)
       .map(({ port }) => port),
     envOrder,
-    volumeMounts: mounts.filter(isMeant).map(({ mount }) => mount),
+    mounts: mounts.filter(isMeant),
     command: only('command', wishes).findLast(isMeant)?.command,
   }
 }

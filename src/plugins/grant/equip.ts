@@ -1,8 +1,9 @@
 import { add, append } from '../../kubernetes/json-patch.ts'
-import type { Container, ContainerPort, EnvVar, VolumeMount } from '../../kubernetes/shapes/container.ts'
+import type { Container, ContainerPort, EnvVar } from '../../kubernetes/shapes/container.ts'
 import type { PluginOptions } from '../plugin-options.ts'
+import { exchange } from './exchange.ts'
 import { lacking } from './lacking.ts'
-import { type Grant, together } from './parts.ts'
+import { type Grant, together, type Wish } from './parts.ts'
 import { lackingPorts } from './ports.ts'
 import { grantVariables } from './variables.ts'
 
@@ -11,7 +12,7 @@ export type Outfit = Readonly<{
   env: readonly EnvVar[]
   envOrder: PluginOptions['envOrder']
   ports: readonly ContainerPort[]
-  volumeMounts: readonly VolumeMount[]
+  mounts: readonly Wish<'mount'>[]
   command: readonly string[] | undefined
 }>
 
@@ -22,11 +23,17 @@ export type Place = Readonly<{ at: string; path: string }>
 export function equip({ at, path }: Place, container: Container, outfit: Outfit): Grant {
   const { env, ports, volumeMounts } = container
   const openings = lackingPorts(`${path}.ports`, ports, outfit.ports)
-  const mounts = lacking(volumeMounts, outfit.volumeMounts, { path: `${path}.volumeMounts`, key: 'mountPath' })
+  const exchanges = outfit.mounts.map(({ mount, instead }) => ({ wanted: mount, instead: instead?.mount }))
+  const exchanged = exchange(`${at}/volumeMounts`, volumeMounts, exchanges, 'mountPath')
+  const wanted = outfit.mounts.map(({ mount }) => mount)
+  const mounts = lacking(exchanged.items, wanted, { path: `${path}.volumeMounts`, key: 'mountPath' })
   return together([
     grantVariables({ at, path }, env, outfit.env, outfit.envOrder),
     { patch: append(`${at}/ports`, ports, openings.items), remarks: openings.remarks },
-    { patch: append(`${at}/volumeMounts`, volumeMounts, mounts.items), remarks: mounts.remarks },
+    {
+      patch: [...exchanged.patch, ...append(`${at}/volumeMounts`, volumeMounts, mounts.items)],
+      remarks: mounts.remarks,
+    },
     replaceCommand({ at, path }, container.command, outfit.command),
   ])
 }

@@ -1,0 +1,55 @@
+import type { Container } from '../../kubernetes/shapes/container.ts'
+import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
+import type { Volume } from '../../kubernetes/shapes/volumes.ts'
+import type { PodWish } from '../plugin.ts'
+import type { PluginOptions } from '../plugin-options.ts'
+import { modeOf, upstreamMode } from './file-modes.ts'
+
+/** The Secret of the job, the one that holds keys instead if there is any, and where they go. */
+export type SshFiles = Readonly<{ secretName: string; ownSecret: string; mountPath: string }>
+
+const keys = ['id_rsa', 'id_rsa.pub', 'authorized_keys']
+
+const itemsOf = (names: readonly string[]) => names.map((key) => ({ key, path: `.ssh/${key}` }))
+
+/** What each container mounts. A volume has one mode, so containers of users who need different ones have volumes of their own. */
+export function mountsOf(spec: PodSpec, files: SshFiles, by: PluginOptions['sshFileModes']): readonly PodWish[] {
+  const { secretName, mountPath } = files
+  const upstream = upstreamMode(mountPath)
+  const modeFor = (container: Container) => modeOf(container, spec, mountPath, by)
+  const modes = [...new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(modeFor))]
+  const main = modes.includes(upstream) ? upstream : (modes[0] ?? upstream)
+  const others = modes.filter((mode) => mode !== main)
+  const instead = {
+    mount: { name: secretName, mountPath, subPath: '.ssh' },
+    volume: { name: secretName, ...secretVolume(secretName, upstream) },
+  }
+  return [main, ...others].map((mode): PodWish => {
+    const name = mode === main ? secretName : `volcano-ssh-0${mode.toString(8)}`
+    return {
+      wish: 'mount',
+      mount: { name, mountPath, subPath: '.ssh' },
+      volume: { name, ...sourceOf(files, mode) },
+      containers: others.length === 0 ? 'all' : { where: (container) => modeFor(container) === mode },
+      instead,
+    }
+  })
+}
+
+const secretVolume = (secretName: string, defaultMode: number): Volume => ({
+  secret: { secretName, items: itemsOf([...keys, 'config']), defaultMode },
+})
+
+/** Keys of a Secret of the user's own, and the client configuration of the job's. */
+const sourceOf = ({ secretName, ownSecret }: SshFiles, defaultMode: number): Volume =>
+  ownSecret === ''
+    ? secretVolume(secretName, defaultMode)
+    : {
+        projected: {
+          defaultMode,
+          sources: [
+            { secret: { name: ownSecret, items: itemsOf(keys) } },
+            { secret: { name: secretName, items: itemsOf(['config']) } },
+          ],
+        },
+      }

@@ -8,31 +8,41 @@ import type { Reported } from '../src/admission/verdict.ts'
 import type { Webhook } from '../src/admission/webhook.ts'
 import { clusterOf } from '../src/cluster/manifest-cluster.ts'
 import { applyPatch } from '../src/kubernetes/json-patch.ts'
-import type { KubernetesObject } from '../src/manifests/manifest.ts'
+import { describeMistake, type KubernetesObject } from '../src/manifests/manifest.ts'
 import { parseManifests } from '../src/manifests/parse-manifests.ts'
 
-/** Objects that show what a rule is about: `allowed.yaml` and `found.yaml` in the folder of its id. */
+/** Objects that show what a rule is about: in the folder of its id. */
 const folder = new URL('../test/fixtures/rules/', import.meta.url)
 
 export type RuleExample = Readonly<{ text: string; operation: Operation; findings: readonly Reported[] }>
 
 /** An example of a rule, and what the webhooks find in it when the rule denies. Throws when it cannot be read. */
 export function readRuleExample(rule: string, name: 'allowed' | 'found', webhooks: readonly Webhook[]): RuleExample {
-  const file = new URL(`${rule}/${name}.yaml`, folder)
-  const text = readFileSync(file, 'utf8')
-  const { manifests, mistakes } = parseManifests(file.pathname, text)
-  const [object, ...others] = manifests.map((manifest) => manifest.object)
-  if (object === undefined || mistakes.length > 0) throw new Error(`${file}: ${mistakes[0]?.message ?? 'is empty'}`)
-  const { operation, settings: own } = readCircumstances(new URL(`${rule}/review.yaml`, folder))
-  const settings = { ...defaultSettings, levels: new Map([[rule, 'deny' as const]]), ...own }
+  const text = readFileSync(new URL(`${rule}/${name}.yaml`, folder), 'utf8')
+  const { operation, settings } = readCircumstances(new URL(`${rule}/review.yaml`, folder))
+  const strict = { ...defaultSettings, levels: new Map([[rule, 'deny' as const]]), ...settings }
+  return { text, ...judgeFirst(objectsIn(text), webhooks, strict, operation) }
+}
+
+/** The objects of a text, in their order. */
+export function objectsIn(text: string): readonly KubernetesObject[] {
+  const { manifests, mistakes } = parseManifests('example', text)
+  if (mistakes.length > 0) throw new Error(mistakes.map(describeMistake).join('\n'))
+  return manifests.map(({ object }) => object)
+}
+
+/** What is found when the first object is applied, or deleted, where the others are in the cluster already. */
+export function judgeFirst(
+  [object, ...others]: readonly KubernetesObject[],
+  webhooks: readonly Webhook[],
+  settings: Settings,
+  given?: Operation,
+): Omit<RuleExample, 'text'> {
+  if (object === undefined) throw new Error('there is no object')
   const stored = others.find((other) => keyOf(other) === keyOf(object))
-  const asked: Asked = {
-    object,
-    oldObject: stored,
-    operation: operation ?? (stored === undefined ? 'CREATE' : 'UPDATE'),
-  }
+  const operation = given ?? (stored === undefined ? 'CREATE' : 'UPDATE')
   const cluster = clusterOf(others, (job) => completeJob(job, settings))
-  return { text, operation: asked.operation, findings: judge(asked, webhooks, cluster, settings) }
+  return { operation, findings: judge({ object, oldObject: stored, operation }, webhooks, cluster, settings) }
 }
 
 type Circumstances = Readonly<{ operation?: 'DELETE'; settings?: Partial<Settings> }>

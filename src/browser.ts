@@ -1,5 +1,7 @@
 /** The pure core: the same decisions as the server's, for browsers. */
+export { catalogue } from './admission/catalogue.ts'
 export { completeJob, completions } from './admission/jobs/complete.ts'
+export { type Level, levelOf, type Preset } from './admission/levels.ts'
 export { defaultSettings, type Settings } from './admission/settings.ts'
 export type { LookUp, Snapshot } from './admission/snapshot.ts'
 export type { Verdict } from './admission/verdict.ts'

@@ -31,7 +31,7 @@ type Place = Readonly<{
 export type Resource<Name extends keyof Snapshot> = Place &
   Readonly<{
     /**
-     * Whether rules do no more than warn where such an object is missing. Then it is no harm to know nothing of the kind:
+     * Whether Volcano refuses nothing for the lack of such an object. Then it is no harm to know nothing of the kind:
      * as long as it cannot be read, it is left out of the snapshot, so that those rules are skipped and no review fails.
      * A CRD that is not installed means that there are none.
      */

@@ -3,7 +3,7 @@ import type { CronJobRule } from '../rule.ts'
 
 /**
  * A deadline for starting is later than the time of the schedule. With 0, Volcano's controller only ever looks at times that
- * are still to come (pkg/controllers/cronjob: mostRecentScheduleTime); it is admitted, so this is advice.
+ * are still to come (pkg/controllers/cronjob: mostRecentScheduleTime); its webhook admits it.
  */
 export const deadlineLeavesTime: CronJobRule = {
   id: 'deadline-leaves-time',

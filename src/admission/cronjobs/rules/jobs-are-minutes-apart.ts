@@ -6,7 +6,7 @@ const minute = 60_000
 
 /**
  * An interval has at least a minute. Volcano's controller names jobs by the minute, so that a second one finds its name
- * taken (pkg/controllers/cronjob: getJobName); it admits shorter intervals, so this is advice.
+ * taken (pkg/controllers/cronjob: getJobName); its webhook admits shorter intervals.
  */
 export const jobsAreMinutesApart: CronJobRule = {
   id: 'jobs-are-minutes-apart',

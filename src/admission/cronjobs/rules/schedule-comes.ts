@@ -2,7 +2,7 @@ import { cronScheduleComes, readCronSchedule } from '../../../kubernetes/cron-sc
 import { invalid } from '../../finding.ts'
 import type { CronJobRule } from '../rule.ts'
 
-/** The schedule has a day in some year. Volcano admits one that has none, such as 30 February: this is advice. */
+/** The schedule has a day in some year. Volcano admits one that has none, such as 30 February. */
 export const scheduleComes: CronJobRule = {
   id: 'schedule-comes',
   nature: 'impossible',

@@ -1,7 +1,7 @@
 import { duplicate } from '../../finding.ts'
 import type { HyperNodeRule } from '../rule.ts'
 
-/** No two members name the same node, or the same hyper node. Volcano does not look at it: this is advice. */
+/** No two members name the same node, or the same hyper node. Volcano does not look at it. */
 export const exactNamesAreUnique: HyperNodeRule = {
   id: 'exact-names-are-unique',
   nature: 'doubtful',

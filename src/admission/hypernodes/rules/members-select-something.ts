@@ -3,7 +3,7 @@ import { type Finding, required } from '../../finding.ts'
 import type { HyperNodeRule } from '../rule.ts'
 
 /**
- * Every member can be found. Volcano's server does not look at it: this is advice. Mirrors what its scheduler takes for
+ * Every member can be found. Volcano's server does not look at it. Mirrors what its scheduler takes for
  * members: hyper nodes by their exact name alone, nodes also by a pattern or by labels (BuildHyperNodeCache, GetMembers).
  */
 export const membersSelectSomething: HyperNodeRule = {

@@ -3,7 +3,7 @@ import type { JobFlowRule } from '../rule.ts'
 
 /**
  * Each flow has a name of its own. Volcano's controller makes one job for a name and then waits for as many jobs as there
- * are flows. Its webhook says nothing, so this is advice.
+ * are flows. Its webhook says nothing.
  */
 export const flowNamesAreUnique: JobFlowRule = {
   id: 'flow-names-are-unique',

@@ -6,7 +6,7 @@ import type { JobFlowRule } from '../rule.ts'
 
 /**
  * Jobs can be made of the flows: a job template can have the name of the flow, and the names and labels that Volcano's
- * controller makes have room. Its webhook says nothing, so this is advice.
+ * controller makes have room. Its webhook says nothing.
  */
 export const jobNamesAreLegal: JobFlowRule = {
   id: 'job-names-are-legal',

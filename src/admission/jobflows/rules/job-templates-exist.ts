@@ -4,8 +4,8 @@ import { distinctFlows } from '../distinct-flows.ts'
 import type { JobFlowRule } from '../rule.ts'
 
 /**
- * For each flow there is a job template of its name, in the namespace of the job flow. It may still be made, so this is
- * advice; Volcano's webhook says nothing. What can be no name is left to other rules.
+ * For each flow there is a job template of its name, in the namespace of the job flow. It may still be made, and
+ * Volcano's webhook says nothing. What can be no name is left to other rules.
  */
 export const jobTemplatesExist: JobFlowRule<'jobTemplates'> = {
   id: 'job-templates-exist',

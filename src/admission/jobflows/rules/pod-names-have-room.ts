@@ -6,7 +6,7 @@ import type { JobFlowRule } from '../rule.ts'
 
 /**
  * The name of the job flow leaves room for those of the pods: `<job flow>-<flow>-<task>-<index>`. The index is that of the
- * task, as where jobs are checked. Volcano's webhook says nothing, so this is advice.
+ * task, as where jobs are checked. Volcano's webhook says nothing.
  */
 export const podNamesHaveRoom: JobFlowRule<'jobTemplates'> = {
   id: 'pod-names-have-room',

@@ -2,7 +2,7 @@ import type { FlowProbe } from '../../../kubernetes/shapes/job-flow.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
 import type { JobFlowRule } from '../rule.ts'
 
-/** A probe asks a task, at a port where somebody can listen. Volcano's webhook says nothing, so this is advice. */
+/** A probe asks a task, at a port where somebody can listen. Volcano's webhook says nothing. */
 export const probesCanSucceed: JobFlowRule = {
   id: 'probes-can-succeed',
   nature: 'doubtful',

@@ -3,7 +3,7 @@ import { notFound } from '../../finding.ts'
 import type { Rule } from '../../rule.ts'
 import { groupAnnotation, groupOf } from '../group-of.ts'
 
-/** The pod group that a pod names is there. It may still be made, so this is advice; Volcano says nothing. */
+/** The pod group that a pod names is there. It may still be made, and Volcano says nothing. */
 export const podGroupExists: Rule<Pod, 'podGroups'> = {
   id: 'pod-group-exists',
   nature: 'doubtful',

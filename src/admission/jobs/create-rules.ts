@@ -1,6 +1,8 @@
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
 import type { AnyRule } from '../rule.ts'
+import { additionsOfPluginsAreLegal } from './rules/additions-of-plugins-are-legal.ts'
 import { budgetsOfPodsAreSound } from './rules/budgets-of-pods-are-sound.ts'
+import { claimsAreNamedOnce } from './rules/claims-are-named-once.ts'
 import { claimsAreSound } from './rules/claims-are-sound.ts'
 import { companionsFit } from './rules/companions-fit.ts'
 import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
@@ -27,6 +29,7 @@ import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
 import { podsAreSound } from './rules/pods-are-sound.ts'
 import { policiesAreSound } from './rules/policies-are-sound.ts'
 import { policiesCanFire } from './rules/policies-can-fire.ts'
+import { portsCanBeReached } from './rules/ports-can-be-reached.ts'
 import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueNameIsALabel } from './rules/queue-name-is-a-label.ts'
@@ -40,6 +43,7 @@ import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
 import { taskMinimumsCount } from './rules/task-minimums-count.ts'
 import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
+import { templatesLeaveRoomForPlugins } from './rules/templates-leave-room-for-plugins.ts'
 import { topologyPolicyHasWholeCpus } from './rules/topology-policy-has-whole-cpus.ts'
 import { volumesAreSound } from './rules/volumes-are-sound.ts'
 import { volumesHavePathsOfTheirOwn } from './rules/volumes-have-paths-of-their-own.ts'
@@ -72,6 +76,9 @@ export const createRules: readonly AnyRule<Job>[] = [
   volumesAreSound,
   claimsAreSound,
   volumesHavePathsOfTheirOwn,
+  claimsAreNamedOnce,
+  additionsOfPluginsAreLegal,
+  templatesLeaveRoomForPlugins,
   queueTakesJobs,
   dependsOnIsAcyclic,
   gangCanStart,
@@ -89,4 +96,5 @@ export const createRules: readonly AnyRule<Job>[] = [
   queueNameIsALabel,
   hostVariablesFit,
   companionsFit,
+  portsCanBeReached,
 ]

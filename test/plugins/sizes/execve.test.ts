@@ -20,8 +20,9 @@ function lookUp(job: Job, name: string, task: string, index: number): string {
   const env = applyPatch(pod, injectPlugins(pod, job).patch).spec?.containers?.[0]?.env ?? []
   const variable = env.find((each) => each.name === name)
   if (variable?.valueFrom === undefined) return variable?.value ?? ''
-  const { data = {} } = svc.companions(job, []).find(({ kind }) => kind === 'ConfigMap') ?? {}
-  return (data as Readonly<Record<string, string>>)[name] ?? ''
+  const configMap = svc.companions(job, []).find(({ kind }) => kind === 'ConfigMap')
+  const data = configMap?.data as Readonly<Record<string, string>> | undefined
+  return data?.[name] ?? ''
 }
 
 /** Why Linux does not start a program with the variable; undefined when it does. */

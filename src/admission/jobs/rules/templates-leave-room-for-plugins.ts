@@ -1,0 +1,78 @@
+import type { Job, Task } from '../../../kubernetes/shapes/volcano-job.ts'
+import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
+import { tasksOf } from '../../../plugins/hosts.ts'
+import type { Remark } from '../../../plugins/plugin.ts'
+import { ssh } from '../../../plugins/ssh/ssh.ts'
+import { svc } from '../../../plugins/svc/svc.ts'
+import { duplicate, type Finding, invalid } from '../../finding.ts'
+import { injectPlugins } from '../../pods/inject-plugins.ts'
+import { flagsOf } from '../derived/flags-of.ts'
+import { injectedNamesOf, mayClash } from '../derived/injected-names.ts'
+import { podOfTask } from '../pod-of-task.ts'
+import type { JobRule } from '../rule.ts'
+
+/**
+ * Templates and volumes of a job have nothing of their own where its plugins put theirs. What comes of it is found out by
+ * giving a pod of the task what the plugins give it.
+ */
+export const templatesLeaveRoomForPlugins: JobRule = {
+  id: 'templates-leave-room-for-plugins',
+  nature: 'doubtful',
+  about: {
+    why: "A template mounts something where a plugin mounts its files (`/etc/volcano`, `/root/.ssh`), has a volume, a container or a port of the name of one of the plugin's, or a command where ray has its own. With pods that get their plugins here, what the template has stays, and the plugin goes without. Volcano's controller adds a second one, and the API server refuses the pods.",
+    fix: 'Rename or move what the answer names, set `--ssh-key-file-path`, or switch the plugin off.',
+  },
+  reads: [],
+  check({ object }) {
+    const { plugins } = object.spec ?? {}
+    if (plugins === undefined || !hasAny(plugins)) return none
+    const names = injectedNamesOf(object)
+    let found: readonly Finding[] = [...checkVolumes(object, names.mountPaths), ...checkPlugins(object)]
+    for (const [i, task] of tasksOf(object).entries())
+      if (mayClash(task, names)) found = [...found, ...checkTask(object, task, i)]
+    return found
+  },
+}
+
+const none: readonly never[] = []
+
+function hasAny(plugins: object): boolean {
+  for (const _ in plugins) return true
+  return false
+}
+
+const secondOne = "Volcano's own controller adds a second one, and the API server refuses the pods"
+
+function checkVolumes({ spec = {} }: Job, mountPaths: ReadonlySet<string>): readonly Finding[] {
+  if (spec.volumes === undefined) return none
+  return spec.volumes.flatMap(({ mountPath = '' }, i): readonly Finding[] => {
+    if (!mountPaths.has(mountPath)) return none
+    const sentence = `a job plugin mounts its files there, too, and leaves the volume of the job; ${secondOne}`
+    return [duplicate(`spec.volumes[${i}].mountPath`, mountPath, sentence)]
+  })
+}
+
+/** svc has its path always. */
+function checkPlugins(job: Job): readonly Finding[] {
+  const path = flagsOf<Readonly<{ 'ssh-key-file-path': string }>>(job, ssh)?.['ssh-key-file-path']
+  if (path !== '/etc/volcano' || flagsOf(job, svc) === undefined) return none
+  const field = fieldOfFlag(ssh, job.spec?.plugins?.ssh ?? none, 'ssh-key-file-path')
+  const sentence = `svc mounts the lists of hosts there, and is left out; ${secondOne}`
+  return [duplicate(field, path, sentence)]
+}
+
+function checkTask(job: Job, task: Task, i: number): readonly Finding[] {
+  // Volumes of the job that are in the way of those of a template are for another rule.
+  const pod = podOfTask({ ...job, spec: { ...job.spec, volumes: [] } }, task, 0)
+  const { remarks } = injectPlugins(pod, job)
+  return remarks.filter(({ path }) => isClash.test(path)).map((remark) => tell(remark, `spec.tasks[${i}].template`))
+}
+
+/** Variables of the template's own are no matter: each container can have them. */
+const isClash = /^spec\.(?!.*\.env\[)/
+
+function tell({ path, value, message }: Remark, template: string): Finding {
+  const at = `${template}.${path}`
+  if (path.endsWith('.command')) return invalid(at, value, message)
+  return duplicate(at, value, `${message}; ${secondOne}`)
+}

@@ -5,13 +5,14 @@ import type { Settings } from '../admission/settings.ts'
 import { parseAdmissionConf } from '../config/admission-conf.ts'
 import { chooseDecisions } from '../config/choose-decisions.ts'
 import { decisionFlags } from '../config/flags/decisions.ts'
+import { pluginFlags } from '../config/flags/plugins.ts'
 import { flags } from '../config/flags.ts'
 import type { GivenFlags } from '../config/parse-arguments.ts'
 import { settleFlags } from '../config/settle-flags.ts'
 import { settingsOf } from './settings-of.ts'
 
 /** Flags that decide as they do on the server: all but what is served. */
-const { 'enabled-admission': _, ...deciding } = decisionFlags
+const { 'enabled-admission': _, ...deciding } = { ...decisionFlags, ...pluginFlags }
 const decidingNames = Object.keys(deciding) as readonly (keyof typeof deciding)[]
 
 export const decidingOptions: ParseArgsOptionsConfig = Object.fromEntries(

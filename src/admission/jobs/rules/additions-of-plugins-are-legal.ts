@@ -4,8 +4,10 @@ import { replicasOf, taskOf, tasksOf } from '../../../plugins/hosts.ts'
 import { pytorch } from '../../../plugins/pytorch/pytorch.ts'
 import { ssh } from '../../../plugins/ssh/ssh.ts'
 import { duplicate, type Finding, required } from '../../finding.ts'
+import { joined, none } from '../../pod-templates/checks.ts'
 import { flagsOf } from '../derived/flags-of.ts'
 import { injectedNamesOf } from '../derived/injected-names.ts'
+import { partsOfTemplates } from '../derived/parts-of-templates.ts'
 import type { JobRule } from '../rule.ts'
 
 /** What plugins add to pods as their arguments say, the API server takes: paths of mounts, the image of an init container. */
@@ -20,11 +22,10 @@ export const additionsOfPluginsAreLegal: JobRule = {
   check({ object }) {
     const { plugins } = object.spec ?? {}
     if (plugins === undefined) return none
-    return [...checkSsh(object), ...checkPytorch(object), ...checkDevices(object)]
+    const found = joined(checkSsh(object), checkPytorch(object))
+    return partsOfTemplates(object).devices ? joined(found, checkDevices(object)) : found
   },
 }
-
-const none: readonly never[] = []
 
 const argumentsOf = (job: Job, plugin: string): readonly string[] => job.spec?.plugins?.[plugin] ?? none
 
@@ -45,13 +46,7 @@ function checkPytorch(job: Job): readonly Finding[] {
   return [required(field, 'the init container of workers has this image; name one, or leave --wait-master-image out')]
 }
 
-const hasDevices = ({ template }: Task): boolean =>
-  [...(template?.spec?.containers ?? none), ...(template?.spec?.initContainers ?? none)].some(
-    ({ volumeDevices }) => volumeDevices !== undefined,
-  )
-
 function checkDevices(job: Job): readonly Finding[] {
-  if (!tasksOf(job).some(hasDevices)) return none
   const { mountPaths } = injectedNamesOf(job)
   return tasksOf(job).flatMap((task, i) => (replicasOf(task) === 0 ? none : checkTask(task, i, mountPaths)))
 }

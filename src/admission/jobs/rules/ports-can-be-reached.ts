@@ -8,6 +8,7 @@ import { svc } from '../../../plugins/svc/svc.ts'
 import { tensorflow } from '../../../plugins/tensorflow/tensorflow.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import { flagsOf } from '../derived/flags-of.ts'
+import { partsOfTemplates } from '../derived/parts-of-templates.ts'
 import type { JobRule } from '../rule.ts'
 
 /** A job that opens ports for others does not cut them off with the NetworkPolicy of svc. Volcano does not look at it. */
@@ -24,7 +25,7 @@ export const portsCanBeReached: JobRule = {
     const { plugins } = object.spec ?? {}
     if (plugins === undefined || !Object.hasOwn(plugins, 'svc')) return none
     const isAboutRay = Object.hasOwn(plugins, 'ray')
-    const ports = isAboutRay ? none : openPortsOf(object)
+    const ports = isAboutRay || !partsOfTemplates(object).ports ? none : openPortsOf(object)
     if ((ports.length === 0 && !isAboutRay) || hasNoPolicy(object)) return none
     return isAboutRay ? [tellOfRay(object)] : tell(object, ports)
   },

@@ -5,9 +5,11 @@ import type { Remark } from '../../../plugins/plugin.ts'
 import { ssh } from '../../../plugins/ssh/ssh.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
 import { duplicate, type Finding, invalid } from '../../finding.ts'
+import { joined, none } from '../../pod-templates/checks.ts'
 import { injectPlugins } from '../../pods/inject-plugins.ts'
 import { flagsOf } from '../derived/flags-of.ts'
 import { injectedNamesOf, mayClash } from '../derived/injected-names.ts'
+import { partsOfTemplates } from '../derived/parts-of-templates.ts'
 import { podOfTask } from '../pod-of-task.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -26,19 +28,26 @@ export const templatesLeaveRoomForPlugins: JobRule = {
   check({ object }) {
     const { plugins } = object.spec ?? {}
     if (plugins === undefined || !hasAny(plugins)) return none
+    if (!mayAnyClash(object, plugins)) return checkPlugins(object)
     const names = injectedNamesOf(object)
-    let found: readonly Finding[] = [...checkVolumes(object, names.mountPaths), ...checkPlugins(object)]
+    let found = joined(checkVolumes(object, names.mountPaths), checkPlugins(object))
+    const job = reduced(object)
     for (const [i, task] of tasksOf(object).entries())
-      if (mayClash(task, names)) found = [...found, ...checkTask(object, task, i)]
+      if (mayClash(task, names)) found = joined(found, checkTask(job, task, i))
     return found
   },
 }
 
-const none: readonly never[] = []
-
 function hasAny(plugins: object): boolean {
   for (const _ in plugins) return true
   return false
+}
+
+/** Most templates have nothing that could be in the way. */
+function mayAnyClash(job: Job, plugins: object): boolean {
+  const { ports, volumes } = partsOfTemplates(job)
+  if (ports || volumes || job.spec?.volumes !== undefined) return true
+  return Object.hasOwn(plugins, 'ray') || Object.hasOwn(plugins, 'pytorch')
 }
 
 const secondOne = "Volcano's own controller adds a second one, and the API server refuses the pods"
@@ -61,12 +70,23 @@ function checkPlugins(job: Job): readonly Finding[] {
   return [duplicate(field, path, sentence)]
 }
 
-function checkTask(job: Job, task: Task, i: number): readonly Finding[] {
-  // Volumes of the job that are in the way of those of a template are for another rule.
-  const pod = podOfTask({ ...job, spec: { ...job.spec, volumes: [] } }, task, 0)
-  const { remarks } = injectPlugins(pod, job)
-  return remarks.filter(({ path }) => isClash.test(path)).map((remark) => tell(remark, `spec.tasks[${i}].template`))
-}
+/** The job as far as pods of its templates alone depend on it: volumes of the job are for another rule, variables for none. */
+const reduced = ({ spec = {}, ...job }: Job): Job => ({
+  ...job,
+  spec: {
+    ...spec,
+    volumes: [],
+    plugins: {
+      ...spec.plugins,
+      ...(Object.hasOwn(spec.plugins ?? {}, 'svc') && { svc: ['--inject-hosts-env=false'] }),
+    },
+  },
+})
+
+const checkTask = (job: Job, task: Task, i: number): readonly Finding[] =>
+  injectPlugins(podOfTask(job, task, 0), job)
+    .remarks.filter(({ path }) => isClash.test(path))
+    .map((remark) => tell(remark, `spec.tasks[${i}].template`))
 
 /** Variables of the template's own are no matter: each container can have them. */
 const isClash = /^spec\.(?!.*\.env\[)/

@@ -3,8 +3,9 @@ import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
 import { replicasOf, taskOf, tasksOf } from '../../../plugins/hosts.ts'
 import { pytorch } from '../../../plugins/pytorch/pytorch.ts'
 import { ssh } from '../../../plugins/ssh/ssh.ts'
-import { duplicate, type Finding, required } from '../../finding.ts'
+import { duplicate, type Finding, invalid, required } from '../../finding.ts'
 import { joined, none } from '../../pod-templates/checks.ts'
+import { isPadded } from '../../pod-templates/padding.ts'
 import { flagsOf } from '../derived/flags-of.ts'
 import { injectedNamesOf } from '../derived/injected-names.ts'
 import { partsOfTemplates } from '../derived/parts-of-templates.ts'
@@ -15,7 +16,7 @@ export const additionsOfPluginsAreLegal: JobRule = {
   id: 'additions-of-plugins-are-legal',
   nature: 'impossible',
   about: {
-    why: 'Arguments of plugins end up in pods: the path where ssh mounts its keys, the image of the init container of pytorch. Where one is empty, or where a container has a device at the path of a mount, the API server refuses every pod of the job.',
+    why: 'Arguments of plugins end up in pods: the path where ssh mounts its keys, the image of the init container of pytorch. Where one is empty, where the image has blanks around it, or where a container has a device at the path of a mount, the API server refuses every pod of the job.',
     fix: 'Give the argument a value, or leave it out: then its default counts. Give the device another path.',
   },
   reads: [],
@@ -40,9 +41,11 @@ type WaitFlags = Readonly<{ worker: string; 'wait-master-enabled': boolean; 'wai
 
 function checkPytorch(job: Job): readonly Finding[] {
   const flags = flagsOf<WaitFlags>(job, pytorch)
-  if (flags?.['wait-master-image'] !== '' || !flags['wait-master-enabled']) return none
-  if (taskOf(job, flags.worker) === undefined) return none
+  if (flags === undefined || !flags['wait-master-enabled']) return none
+  const image = flags['wait-master-image']
+  if ((image !== '' && !isPadded(image)) || taskOf(job, flags.worker) === undefined) return none
   const field = fieldOfFlag(pytorch, argumentsOf(job, 'pytorch'), 'wait-master-image')
+  if (image !== '') return [invalid(field, image, 'must not have leading or trailing whitespace')]
   return [required(field, 'the init container of workers has this image; name one, or leave --wait-master-image out')]
 }
 

@@ -16,11 +16,15 @@ const folder = new URL('../test/fixtures/rules/', import.meta.url)
 
 export type RuleExample = Readonly<{ text: string; operation: Operation; findings: readonly Reported[] }>
 
-/** An example of a rule, and what the webhooks find in it when the rule denies. Throws when it cannot be read. */
+/**
+ * An example of a rule, and what the webhooks find in it under the preset recommended when the rule denies. Throws when it
+ * cannot be read.
+ */
 export function readRuleExample(rule: string, name: 'allowed' | 'found', webhooks: readonly Webhook[]): RuleExample {
   const text = readFileSync(new URL(`${rule}/${name}.yaml`, folder), 'utf8')
   const { operation, settings } = readCircumstances(new URL(`${rule}/review.yaml`, folder))
-  const strict = { ...defaultSettings, levels: new Map([[rule, 'deny' as const]]), ...settings }
+  const levels = new Map([[rule, 'deny' as const]])
+  const strict = { ...defaultSettings, preset: 'recommended' as const, levels, ...settings }
   return { text, ...judgeFirst(objectsIn(text), webhooks, strict, operation) }
 }
 

@@ -17,6 +17,7 @@ import { onlyScaleChanges } from './rules/only-scale-changes.ts'
 import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
 import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist, priorityClassesOf } from './rules/priority-classes-exist.ts'
+import { queueCanGive } from './rules/queue-can-give.ts'
 import { replicasCanBeCounted } from './rules/replicas-can-be-counted.ts'
 import { scaleIsSound } from './rules/scale-is-sound.ts'
 
@@ -30,6 +31,7 @@ export const updateRules: readonly AnyRule<Job>[] = [
   ratchet(gangHasMembers),
   ratchet(minSuccessFitsReplicas),
   ratchet(replicasCanBeCounted),
+  ratchet(queueCanGive),
   ratchet(priorityClassesExist),
   ratchet(prioritiesAreThoseOfClasses),
   ratchetGrowth(hostNamesAreLegal),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { describe as sentenceOf } from '../../../../src/admission/finding.ts'
 import { validateJobs } from '../../../../src/admission/jobs/validate.ts'
@@ -22,25 +23,30 @@ const sized = (
 
 const withoutVariables = { svc: ['--inject-hosts-env=false'] }
 
-describe('the largest job that fits, by the length of its name:', () => {
-  it.each<[string, number, number, JobSpec['plugins']]>([
-    ['variables of svc', 5, 5506, { svc: [] }],
-    ['variables of svc', 26, 2002, { svc: [] }],
-    ['variables of svc', 47, 1223, { svc: [] }],
-    ['ConfigMap of svc', 5, 21415, withoutVariables],
-    ['ConfigMap of svc', 26, 7960, withoutVariables],
-    ['ConfigMap of svc', 47, 4864, withoutVariables],
-    ['Secret of ssh', 5, 15261, { ssh: [] }],
-    ['Secret of ssh', 26, 8002, { ssh: [] }],
-    ['Secret of ssh', 47, 5403, { ssh: [] }],
-    ['MPI_HOST', 5, 5507, { mpi: [] }],
-    ['TF_CONFIG', 5, 4261, { tensorflow: [] }],
-  ])('%s, %i characters: %i replicas', (_, length, most, plugins) => {
-    const others = plugins?.mpi ? [aTask('master')] : []
-    expect(sentences(sized(length, most, plugins, others))).toEqual([])
-    const found = sentences(sized(length, most + 1, plugins, others))
-    expect(found).toHaveLength(1)
-    expect(found[0]).toContain(`up to ${most} replicas`)
+function rowsOf({ plugin, counts }: Readonly<{ plugin: string; counts: string }>) {
+  const lengths = [5, 26, 47]
+  return counts.split(', ').map((count, i) => ({
+    plugins: (plugin.startsWith('svc,') ? withoutVariables : { [plugin]: [] }) as Readonly<Record<string, string[]>>,
+    length: lengths[i] ?? 0,
+    first: Number(count),
+  }))
+}
+
+/** The rows of the documentation: with how many replicas each list breaks, by the length of the job's name. */
+const documented = [
+  ...readFileSync('docs/plugins.md', 'utf8').matchAll(
+    /^\| .* of (?<plugin>svc, without variables|\w+) \|.*\| (?<counts>[\d, ]+) replicas \|$/gm,
+  ),
+].flatMap(({ groups }) => rowsOf(groups as Readonly<{ plugin: string; counts: string }>))
+
+describe('a list breaks with as many replicas as the documentation says, and fits with one less:', () => {
+  it('there are such rows', () => expect(documented).toHaveLength(15))
+
+  it.each(documented)('$plugins, a name of $length characters, $first replicas', ({ plugins, length, first }) => {
+    const others = plugins.mpi ? [aTask('master')] : []
+    expect(sentences(sized(length, first - 1, plugins, others))).toEqual([])
+    const found = sentences(sized(length, first, plugins, others))
+    expect(found).toEqual([expect.stringContaining(`up to ${first - 1} replicas`)])
   })
 })
 

@@ -16,11 +16,13 @@ export const partitionsFitReplicas: JobRule = {
 
   reads: [],
   check: ({ object: { metadata, spec = {} } }) =>
-    (spec.tasks ?? []).flatMap((task, i) => checkTask(task, `spec.tasks[${i}]`, metadata?.name ?? '')),
+    (spec.tasks ?? none).flatMap((task, i) =>
+      task.partitionPolicy === undefined ? none : checkTask(task, `spec.tasks[${i}]`, metadata?.name ?? ''),
+    ),
 }
 
-function checkTask({ name = '', partitionPolicy, ...task }: Task, path: string, job: string): readonly Finding[] {
-  if (partitionPolicy === undefined) return none
+function checkTask(task: Task, path: string, job: string): readonly Finding[] {
+  const { name = '', partitionPolicy = {} } = task
   const where = `in task: ${name}, job: ${job}`
   const { totalPartitions = 0, partitionSize = 0, minPartitions = 0 } = partitionPolicy
   const sizes = [

@@ -25,7 +25,14 @@ const none: readonly never[] = []
 type Place = 'task' | 'job'
 
 const check = (policies: readonly LifecyclePolicy[] | undefined, path: string, place: Place): readonly Finding[] =>
-  policies?.flatMap((policy, i) => checkPolicy(policy, `${path}[${i}].event`, place)) ?? none
+  policies?.flatMap((policy, i) => {
+    const { event, events } = policy
+    const mayBeRare = events !== undefined || rare.includes(event)
+    return mayBeRare ? checkPolicy(policy, `${path}[${i}].event`, place) : none
+  }) ?? none
+
+/** Most policies are for other events. */
+const rare: readonly (string | undefined)[] = ['JobUpdated', 'PodPending', 'Unknown']
 
 const checkPolicy = (policy: LifecyclePolicy, path: string, place: Place): readonly Finding[] =>
   eventsOf(policy).flatMap((event): readonly Finding[] => {

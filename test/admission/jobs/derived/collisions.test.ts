@@ -123,11 +123,11 @@ describe('what plugins add is illegal:', () => {
       [
         'deny spec.plugins[pytorch][1]: Required value: the init container of workers has this image; name one, or leave --wait-master-image out',
       ],
-      [
-        'pytorch with blanks around the image of the init container',
-        aJob({ plugins: { pytorch: ['--wait-master-enabled', '--wait-master-image=busybox '] } }),
-        ['deny spec.plugins[pytorch][1]: Invalid value: "busybox ": must not have leading or trailing whitespace'],
-      ],
+    ],
+    [
+      'pytorch with blanks around the image of the init container',
+      aJob({ plugins: { pytorch: ['--wait-master-enabled', '--wait-master-image=busybox '] } }),
+      ['deny spec.plugins[pytorch][1]: Invalid value: "busybox ": must not have leading or trailing whitespace'],
     ],
     [
       'a mount at the path of a device',

@@ -40,6 +40,9 @@ import { rayHasHead } from './rules/ray-has-head.ts'
 import { rayPortsDiffer } from './rules/ray-ports-differ.ts'
 import { replicasCanBeCounted } from './rules/replicas-can-be-counted.ts'
 import { rolesAreDistinct } from './rules/roles-are-distinct.ts'
+import { sshKeyPairIsWhole } from './rules/ssh-key-pair-is-whole.ts'
+import { sshKeysAreNotInTheJob } from './rules/ssh-keys-are-not-in-the-job.ts'
+import { sshKeysAreUsable } from './rules/ssh-keys-are-usable.ts'
 import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
 import { taskMinimumsCount } from './rules/task-minimums-count.ts'
@@ -69,6 +72,9 @@ export const createRules: readonly AnyRule<Job>[] = [
   pluginPortsAreLegal,
   rayPortsDiffer,
   sshPortIsThatOfMpi,
+  sshKeysAreNotInTheJob,
+  sshKeyPairIsWhole,
+  sshKeysAreUsable,
   rayHasHead,
   rayContainersExist,
   pluginRolesExist,

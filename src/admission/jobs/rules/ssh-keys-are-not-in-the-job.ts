@@ -1,0 +1,24 @@
+import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
+import { ssh } from '../../../plugins/ssh/ssh.ts'
+import { forbidden } from '../../finding.ts'
+import type { JobRule } from '../rule.ts'
+import { sshFlagsOf } from '../ssh-flags-of.ts'
+
+/** A private key is no part of a job: whoever may read the job, its events or the audit log could take it. */
+export const sshKeysAreNotInTheJob: JobRule = {
+  id: 'ssh-keys-are-not-in-the-job',
+  nature: 'doubtful',
+  about: {
+    why: 'Whoever may read jobs can read the key. It also stands in the annotation of kubectl apply, and in logs of whoever logs objects.',
+    fix: 'Leave the keys out, as the plugin makes a pair for the job, or keep them in a Secret and name that with `--ssh-secret-name`.',
+    upstream: [1644],
+  },
+  reads: [],
+  check({ object }) {
+    const found = sshFlagsOf(object)
+    if (found === undefined || found.flags['ssh-private-key'] === '') return []
+    const sentence =
+      'a private key in a job can be read by all who may read the job; leave it out, or put the keys into a Secret and name it with --ssh-secret-name'
+    return [forbidden(fieldOfFlag(ssh, found.args, 'ssh-private-key'), sentence)]
+  },
+}

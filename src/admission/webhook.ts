@@ -61,7 +61,8 @@ export function validating<Of extends Shape>(
 ): Webhook {
   const all = Object.values(rules).flat()
   const reads = [...new Set(all.flatMap((rule) => rule.reads))]
-  const requirements = [...new Map(all.map((rule) => [rule.id, rule])).values()]
+  // The same rule is asked on several operations, each time in another guise.
+  const requirements = [...new Map(all.map((rule) => [rule.about, rule])).values()]
   return webhook('validating', { ...registration, reads, requirements }, (review, settings) => {
     if (isLeftAlone(review, settings)) return concluded([])
     const decide = (cluster: Partial<Snapshot>): Verdict => {

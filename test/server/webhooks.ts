@@ -16,13 +16,11 @@ const registration = {
   wrongOperation: () => "expect operation to be 'CREATE' or 'UPDATE'",
 } as const
 
-const about = { why: 'Toys are for playing.', fix: 'Make another toy.' }
-
 const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
   {
     id: 'size-is-positive',
     nature: 'upstream',
-    about,
+    about: { why: 'Toys are for playing.', fix: 'Make another toy.' },
     reads: [],
     check: ({ object: { size = 0 } }) => {
       if (size <= 0) return [invalid('size', size, 'must be positive')]
@@ -32,7 +30,7 @@ const rules: readonly AnyRule<Decoded<typeof toy>>[] = [
   {
     id: 'queue-exists',
     nature: 'upstream',
-    about,
+    about: { why: 'Toys wait for their turn.', fix: 'Create the queue.' },
     reads: ['queues'],
     check: ({ object: { queue } }, { queues }) =>
       queue === undefined || queues.get(queue) !== undefined ? [] : [invalid('queue', queue, 'does not exist')],

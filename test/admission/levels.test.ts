@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { invalid } from '../../src/admission/finding.ts'
 import { type Level, levelOf, type Nature, type Preset } from '../../src/admission/levels.ts'
+import { mutatePods } from '../../src/admission/pods/mutate.ts'
 import { creationOf } from '../../src/admission/review.ts'
 import { type AnyRule, check, report } from '../../src/admission/rule.ts'
 import { defaultSettings } from '../../src/admission/settings.ts'
+import { aJob, aPod, aTask } from '../builders.ts'
 
 const ruleOf = (nature: Nature, severity: 'deny' | 'warn' = 'deny'): AnyRule<unknown> => ({
   id: 'is-fine',
@@ -76,4 +78,26 @@ it.each<[Level, readonly string[]]>([
   const settings = { ...defaultSettings, levels: new Map([['is-fine', level]]) }
   const found = report(ruleOf('doubtful'), invalid('spec', 1, 'is not fine'), settings)
   expect(found.map(({ severity }) => severity)).toEqual(severities)
+})
+
+describe('a webhook that completes objects', () => {
+  const review = creationOf(aPod('train', 'worker', 0), mutatePods.resource)
+  const decideAt = (level: Level) => {
+    const settings = { ...defaultSettings, levels: new Map([['plugins-can-act', level]]) }
+    const job = aJob({ plugins: { env: [], ray: [] }, tasks: [aTask('worker')] })
+    return mutatePods.open(review, settings).decide({ jobs: { get: () => job } })
+  }
+
+  it.each<[Level, boolean, readonly string[], boolean]>([
+    ['deny', false, ['deny'], false],
+    ['warn', true, ['warn'], true],
+    ['off', true, [], true],
+  ])('at level %s admits: %s, and changes nothing that it refuses', (level, isAllowed, severities, isChanged) => {
+    const { allowed, findings, patch } = decideAt(level)
+    expect([allowed, findings.map(({ severity }) => severity), patch.length > 0]).toEqual([
+      isAllowed,
+      severities,
+      isChanged,
+    ])
+  })
 })

@@ -1,13 +1,21 @@
 import { bytesOf } from '../../kubernetes/names.ts'
 import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
-import { tasksOf } from '../hosts.ts'
+import { jobNameOf, tasksOf } from '../hosts.ts'
+import type { PluginOptions } from '../plugin-options.ts'
+import { isPort } from '../port.ts'
+import { patternsConfig } from '../ssh/client-config.ts'
+import type { SshFlags } from '../ssh/ssh.ts'
 import { sizeOfHosts } from './size-of-hosts.ts'
 
 /** What of the arguments of ssh its Secret depends on. */
-export type SshSecretFlags = Readonly<{ 'ssh-private-key': string; 'ssh-public-key': string; 'ssh-port': number }>
+export type SshSecretFlags = Pick<SshFlags, 'ssh-private-key' | 'ssh-public-key' | 'ssh-port' | 'ssh-secret-name'>
 
-/** The values of the Secret of ssh: the keys, and a client configuration with three lines for each host. */
-export const sizeOfSshSecret = (job: Job, flags: SshSecretFlags): number => sizeOfKeys(flags) + sizeOfConfig(job, flags)
+/** The values of the Secret of ssh: the keys, and a client configuration with three lines for each host, or for each task. */
+export const sizeOfSshSecret = (
+  job: Job,
+  flags: SshSecretFlags,
+  config: PluginOptions['sshClientConfig'] = 'hosts',
+): number => sizeOfKeys(flags) + sizeOfConfig(job, flags['ssh-port'], config)
 
 /**
  * The files that are made of keys of RSA with 2048 bits, as Volcano makes them: numbers are written a byte or two shorter
@@ -15,16 +23,19 @@ export const sizeOfSshSecret = (job: Job, flags: SshSecretFlags): number => size
  */
 const generated = { privateKey: 1679, publicKey: 381 } as const
 
-const sizeOfKeys = (flags: SshSecretFlags): number =>
-  flags['ssh-private-key'] === ''
-    ? generated.privateKey + 2 * generated.publicKey
-    : bytesOf(flags['ssh-private-key']) + 2 * bytesOf(flags['ssh-public-key'])
+function sizeOfKeys(flags: SshSecretFlags): number {
+  if (flags['ssh-secret-name'] !== '') return 0
+  if (flags['ssh-private-key'] === '') return generated.privateKey + 2 * generated.publicKey
+  return bytesOf(flags['ssh-private-key']) + 2 * bytesOf(flags['ssh-public-key'])
+}
 
 const head = 'StrictHostKeyChecking no\nUserKnownHostsFile /dev/null\n'.length
 const perHost = 'Host \n  HostName \n  Port \n'.length
 
-function sizeOfConfig(job: Job, { 'ssh-port': givenPort }: SshSecretFlags): number {
-  const port = givenPort > 0 && givenPort <= 65535 ? String(givenPort).length : 2
+function sizeOfConfig(job: Job, givenPort: number, config: PluginOptions['sshClientConfig']): number {
+  // Patterns are few, however many hosts there are; a name with a dot has none.
+  if (config === 'patterns' && !jobNameOf(job).includes('.')) return bytesOf(patternsConfig(job, givenPort))
+  const port = isPort(givenPort) ? String(givenPort).length : 2
   let bytes = head
   for (const task of tasksOf(job)) {
     const { count, names, domains } = sizeOfHosts(job, task)

@@ -6,6 +6,7 @@ import { applyPatch } from '../../../src/kubernetes/json-patch.ts'
 import type { EnvVar } from '../../../src/kubernetes/shapes/container.ts'
 import type { Job, Task } from '../../../src/kubernetes/shapes/volcano-job.ts'
 import type { JobPlugin } from '../../../src/plugins/plugin.ts'
+import { defaultPluginOptions } from '../../../src/plugins/plugin-options.ts'
 import { digitsBelow } from '../../../src/plugins/sizes/digits-below.ts'
 import { sizeOfHostLists } from '../../../src/plugins/sizes/size-of-host-lists.ts'
 import { sizeOfHosts, sizeOfList } from '../../../src/plugins/sizes/size-of-hosts.ts'
@@ -55,8 +56,13 @@ const jobWith = (name: string, given: fc.Arbitrary<readonly string[]>): fc.Arbit
       spec: { tasks, plugins: { [name]: args } },
     }))
 
-const companionOf = (plugin: JobPlugin, job: Job, kind: string): Readonly<Record<string, unknown>> | undefined =>
-  plugin.companions(job, job.spec?.plugins?.[plugin.name] ?? []).find((companion) => companion.kind === kind)
+const companionOf = (
+  plugin: JobPlugin,
+  job: Job,
+  kind: string,
+  options = defaultPluginOptions,
+): Readonly<Record<string, unknown>> | undefined =>
+  plugin.companions(job, job.spec?.plugins?.[plugin.name] ?? [], options).find((companion) => companion.kind === kind)
 
 const bytesOfValues = (data: unknown): number =>
   Object.values(data as Readonly<Record<string, string>>).reduce((sum, value) => sum + Buffer.byteLength(value), 0)
@@ -98,13 +104,21 @@ describe('what is worked out is what the plugins make:', () => {
   })
 
   it('the Secret of ssh', () => {
-    const given = args({ 'ssh-port': port, 'ssh-private-key': label, 'ssh-public-key': label })
+    const given = args({
+      'ssh-port': port,
+      'ssh-private-key': label,
+      'ssh-public-key': label,
+      'ssh-secret-name': label,
+    })
+    const config = fc.constantFrom<'hosts' | 'patterns'>('hosts', 'patterns')
     fc.assert(
-      fc.property(jobWith('ssh', given), (job) => {
-        const { stringData } = companionOf(ssh, job, 'Secret') as { stringData: Readonly<Record<string, string>> }
+      fc.property(jobWith('ssh', given), config, (job, sshClientConfig) => {
+        const { stringData } = companionOf(ssh, job, 'Secret', { ...defaultPluginOptions, sshClientConfig }) as {
+          stringData: Readonly<Record<string, string>>
+        }
         const { values } = parseGoFlags(ssh.flags, job.spec?.plugins?.ssh ?? [])
         const keys = stringData.id_rsa === generatedKey ? 1679 + 2 * 381 - 3 * generatedKey.length : 0
-        expect(sizeOfSshSecret(job, values as Parameters<typeof sizeOfSshSecret>[1])).toBe(
+        expect(sizeOfSshSecret(job, values as Parameters<typeof sizeOfSshSecret>[1], sshClientConfig)).toBe(
           bytesOfValues(stringData) + keys,
         )
       }),

@@ -5,6 +5,7 @@ import { type SshSecretFlags, sizeOfSshSecret } from '../../../plugins/sizes/siz
 import { ssh } from '../../../plugins/ssh/ssh.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import type { Settings } from '../../settings.ts'
 import { flagsOf } from '../derived/flags-of.ts'
 import { largestTask, mostReplicas, podsOf, withReplicas } from '../derived/most-replicas.ts'
 import type { JobRule } from '../rule.ts'
@@ -19,9 +20,9 @@ export const companionsFit: JobRule = {
     upstream: [260],
   },
   reads: [],
-  check({ object }) {
+  check({ object }, _, { sshClientConfig }) {
     if (podsOf(object) <= alwaysFits && !bringsKeys(object)) return none
-    return [...checkHostLists(object), ...checkSecret(object)]
+    return [...checkHostLists(object), ...checkSecret(object, sshClientConfig)]
   },
 }
 
@@ -37,10 +38,10 @@ const bringsKeys = ({ spec = {} }: Job): boolean =>
 const checkHostLists = (job: Job): readonly Finding[] =>
   flagsOf(job, svc) === undefined ? none : tell(job, 'ConfigMap', `${jobNameOf(job)}-svc`, sizeOfHostLists)
 
-function checkSecret(job: Job): readonly Finding[] {
+function checkSecret(job: Job, config: Settings['sshClientConfig']): readonly Finding[] {
   const flags = flagsOf<SshSecretFlags>(job, ssh)
   if (flags === undefined) return none
-  return tell(job, 'Secret', `${jobNameOf(job)}-ssh`, (each) => sizeOfSshSecret(each, flags))
+  return tell(job, 'Secret', `${jobNameOf(job)}-ssh`, (each) => sizeOfSshSecret(each, flags, config))
 }
 
 function tell(job: Job, kind: string, name: string, sizeOf: (job: Job) => number): readonly Finding[] {

@@ -111,7 +111,7 @@ export function createReconciler(reconciliation: Reconciliation): (key: string) 
     const job = findJob(key)
     if (job === undefined) return 'done'
     if (isLeftAlone(job, mode)) return 'done'
-    if (hasTooManyHosts(job)) {
+    if (hasTooManyHosts(job, reconciliation.options)) {
       await events.warn(job, 'CompanionsTooLarge', tooManyHosts)
       return 'done'
     }

@@ -1,23 +1,20 @@
-import type { Job, Task } from '../../kubernetes/shapes/volcano-job.ts'
-import { hostOf, replicasOf, tasksOf } from '../hosts.ts'
+import { parseGoFlags } from '../../kubernetes/go-flags.ts'
+import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
+import { defaultPluginOptions, type PluginOptions } from '../plugin-options.ts'
+import { mostBytesOfData, sizeOfHostLists } from '../sizes/size-of-host-lists.ts'
+import { sizeOfSshSecret } from '../sizes/size-of-ssh-secret.ts'
+import { sshFlags } from '../ssh/ssh.ts'
 
-/** No object of the API server is larger than 1.5 MiB, and a list of hosts is in the ConfigMap twice. */
-const mostCharacters = 2 ** 20
-
-/** Whether the lists of a job's hosts are larger than any object may be: they must not even be tried. */
-export function hasTooManyHosts(job: Job): boolean {
+/** Whether a list of a job's hosts is larger than the API server takes it: it must not even be made. */
+export function hasTooManyHosts(
+  job: Job,
+  { sshClientConfig }: Pick<PluginOptions, 'sshClientConfig'> = defaultPluginOptions,
+): boolean {
   const switchedOn = job.spec?.plugins ?? {}
-  if (!listing.some((plugin) => Object.hasOwn(switchedOn, plugin))) return false
-  return tasksOf(job).reduce((sum, task) => sum + lengthOf(job, task), 0) >= mostCharacters
-}
-
-/** The plugins with companions that list all hosts. */
-const listing = ['svc', 'ssh']
-
-/** Where the template sets a host name, there is one host. */
-function lengthOf(job: Job, task: Task): number {
-  const hosts = task.template?.spec?.hostname ? 1 : replicasOf(task)
-  return hosts * hostOf(job, task, replicasOf(task)).domain.length
+  if (Object.hasOwn(switchedOn, 'svc') && sizeOfHostLists(job) > mostBytesOfData) return true
+  if (!Object.hasOwn(switchedOn, 'ssh')) return false
+  const { values } = parseGoFlags(sshFlags, switchedOn.ssh ?? [])
+  return sizeOfSshSecret(job, values, sshClientConfig) > mostBytesOfData
 }
 
 export const tooManyHosts =

@@ -25,3 +25,15 @@ it.each([
 ])('any number will do when %s', (_, tasks, plugins) => {
   expect(hasTooManyHosts(aJob({ tasks, plugins }))).toBe(false)
 })
+
+it.each([
+  ['the ConfigMap of svc', 'svc', 'hosts', 21_415, false],
+  ['the ConfigMap of svc', 'svc', 'hosts', 21_416, true],
+  ['the Secret of ssh', 'ssh', 'hosts', 15_261, false],
+  ['the Secret of ssh', 'ssh', 'hosts', 15_262, true],
+  ['the Secret of ssh with patterns', 'ssh', 'patterns', 2_147_483_647, false],
+] as const)('%s, to the last host', (_, plugin, sshClientConfig, replicas, expected) => {
+  expect(hasTooManyHosts(aJob({ tasks: [workers(replicas)], plugins: { [plugin]: [] } }), { sshClientConfig })).toBe(
+    expected,
+  )
+})

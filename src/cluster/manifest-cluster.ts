@@ -24,7 +24,7 @@ const inNamespace = <Content extends Called>(object: Content): Content => ({
 
 const opened = (queue: Queue): Queue => ({
   ...queue,
-  status: { ...queue.status, state: queue.status?.state || 'Open' },
+  status: { ...queue.status, state: queue.status?.state ?? 'Open' },
 })
 
 /** Volcano's scheduler creates them. */

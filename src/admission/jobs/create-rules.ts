@@ -33,6 +33,7 @@ import { portsCanBeReached } from './rules/ports-can-be-reached.ts'
 import { prioritiesAreThoseOfClasses } from './rules/priorities-are-those-of-classes.ts'
 import { priorityClassesExist } from './rules/priority-classes-exist.ts'
 import { queueCanGive } from './rules/queue-can-give.ts'
+import { queueHasState } from './rules/queue-has-state.ts'
 import { queueNameIsALabel } from './rules/queue-name-is-a-label.ts'
 import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
 import { rayContainersExist } from './rules/ray-containers-exist.ts'
@@ -87,6 +88,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   additionsOfPluginsAreLegal,
   templatesLeaveRoomForPlugins,
   queueTakesJobs,
+  queueHasState,
   queueCanGive,
   dependsOnIsAcyclic,
   gangCanStart,

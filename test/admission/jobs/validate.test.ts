@@ -367,11 +367,31 @@ describe('a job is accepted with a warning when', () => {
     ])
     expect(denialsOf(job)).toEqual([])
   })
+
+  it('its queue has no state yet', () => {
+    const cluster = aCluster({ queues: [aQueue('new', { status: {} })] })
+    const { allowed, findings } = decide(validateJobs, aJob({ queue: 'new' }), { cluster })
+    expect({ allowed, told: findings.map(({ path, message }) => `${path}: ${message}`) }).toEqual({
+      allowed: true,
+      told: [
+        'spec.queue: Invalid value: "new": the queue has no state yet, and nothing starts in it before its controller opens it',
+      ],
+    })
+  })
 })
 
 it('a rule whose data was not given is named, not guessed', () => {
   const { allowed, skipped } = decide(validateJobs, aJob({ queue: 'nowhere' }), { cluster: {} })
-  expect({ allowed, skipped }).toEqual({ allowed: true, skipped: ['queue-takes-jobs', 'priority-classes-exist'] })
+  expect({ allowed, skipped }).toEqual({
+    allowed: true,
+    skipped: [
+      'queue-takes-jobs',
+      'queue-has-state',
+      'queue-can-give',
+      'priority-classes-exist',
+      'priorities-are-those-of-classes',
+    ],
+  })
 })
 
 it.each([

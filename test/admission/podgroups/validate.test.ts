@@ -64,13 +64,6 @@ describe('a pod group is refused when', () => {
       ],
     ],
     [
-      'its queue has no state yet',
-      aGroup({ queue: 'new' }),
-      [
-        'spec.queue: Invalid value: "new": can only submit PodGroup to queue with state `Open`, queue `new` status is ``. Open it or name another',
-      ],
-    ],
-    [
       'its topology has two tiers',
       aGroup({ networkTopology: both }),
       [`spec.networkTopology: Invalid value: "rack": ${twoTiers}`],
@@ -101,6 +94,14 @@ describe('a pod group is refused when', () => {
   ])('%s', (_, group, want) => {
     expect(findingsOf(group)).toEqual(want)
     expect(decide(validatePodGroups, group, { cluster }).allowed).toBe(false)
+  })
+})
+
+it('a pod group is accepted with a warning while its queue has no state yet', () => {
+  const { allowed, findings } = decide(validatePodGroups, aGroup({ queue: 'new' }), { cluster })
+  expect({ allowed, told: findings.map(({ severity, rule }) => [severity, rule]) }).toEqual({
+    allowed: true,
+    told: [['warn', 'queue-has-state']],
   })
 })
 

@@ -15,7 +15,9 @@ export const policiesCanFire: JobRule = {
   },
   reads: [],
   check: ({ object: { spec = {} } }) => [
-    ...(spec.tasks ?? []).flatMap(({ policies }, i) => check(policies, `spec.tasks[${i}].policies`, 'task')),
+    ...(spec.tasks ?? none).flatMap(({ policies }, i) =>
+      policies === undefined ? none : check(policies, `spec.tasks[${i}].policies`, 'task'),
+    ),
     ...check(spec.policies, 'spec.policies', 'job'),
   ],
 }

@@ -1,8 +1,10 @@
 import { type Finding, invalid, notFound } from '../../finding.ts'
+import { stateOf } from '../../queue-state.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
- * The queue of a job exists, is open, and is a leaf of the hierarchy. Mirrors jobs/validate: validateJobCreate.
+ * The queue of a job exists, is open, and is a leaf of the hierarchy. Mirrors jobs/validate: validateJobCreate, which takes
+ * a queue that has no state yet for closed.
  */
 export const queueTakesJobs: JobRule<'queues'> = {
   id: 'queue-takes-jobs',
@@ -21,9 +23,10 @@ export const queueTakesJobs: JobRule<'queues'> = {
       const sentence = `unable to find job queue: queue.scheduling.volcano.sh "${name}" not found`
       return [notFound('spec.queue', name, `${sentence}; create the queue or name one that exists`)]
     }
-    const state = queue.status?.state ?? ''
+    const state = stateOf(queue)
     const open = `can only submit job to queue with state \`Open\`, queue \`${name}\` status is \`${state}\``
-    const openFindings = state === 'Open' ? [] : [invalid('spec.queue', name, `${open}; open it or name another`)]
+    const openFindings =
+      state === 'Open' || state === '' ? [] : [invalid('spec.queue', name, `${open}; open it or name another`)]
     return [...openFindings, ...checkLeaf(name, queues.childrenOf(name).length)]
   },
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Job } from '../../src/kubernetes/shapes/volcano-job.ts'
 import { containerTwists } from './containers.ts'
+import { fieldTwists } from './fields.ts'
 import { jobTwists } from './jobs.ts'
 import { nameTwists } from './names.ts'
 import { pluginTwists } from './plugins.ts'
@@ -23,7 +24,7 @@ const starts = fc.constantFrom(
 
 /** Twists of one theme are one choice, so that no theme is rare for having few of them. */
 const anyTwist: fc.Arbitrary<Twist> = fc.oneof(
-  ...[nameTwists, pluginTwists, volumeTwists, containerTwists, podTwists, jobTwists].map((twists) =>
+  ...[nameTwists, pluginTwists, volumeTwists, containerTwists, podTwists, jobTwists, fieldTwists].map((twists) =>
     fc.oneof(...twists),
   ),
 )
@@ -45,11 +46,15 @@ export const anyEdgeJob: fc.Arbitrary<Job> = fc
     return draft as Job
   })
 
-/** Replicas of a job's task from which on names and lists become too long, or nearly. */
+/** What an update may change: more replicas of a task, so that names and lists become too long or nearly, another class. */
 export const anyGrowth: fc.Arbitrary<(job: Job) => Job> = fc
-  .tuple(fc.nat({ max: 29 }), fc.constantFrom(2, 9, 10, 11, 99, 100, 101, 1000, 1001, 4000, 12_000, 30_000))
-  .map(([at, replicas]) => ({ spec = {}, ...job }: Job) => {
+  .record({
+    at: fc.nat({ max: 29 }),
+    replicas: fc.constantFrom(2, 9, 10, 11, 99, 100, 101, 1000, 1001, 4000, 12_000, 30_000),
+    more: fc.constantFrom({}, {}, {}, { priorityClassName: 'high' }, { priorityClassName: 'missing' }),
+  })
+  .map(({ at, replicas, more }) => ({ spec = {}, ...job }: Job) => {
     const { tasks = [] } = spec
     const grown = tasks.map((task, i) => (i === at % tasks.length ? { ...task, replicas } : task))
-    return { ...job, spec: { ...spec, tasks: grown } }
+    return { ...job, spec: { ...spec, ...more, tasks: grown } }
   })

@@ -32,6 +32,7 @@ const flags: Readonly<Record<string, readonly (readonly [flag: string, values: r
     ['ssh-key-file-path', paths],
     ['ssh-port', ports],
     ['ssh-private-key', ['', 'key', long(2_000)]],
+    ['ssh-secret-name', ['', 'keys', 'Bad Name', long(254)]],
     ['ssh-public-key', ['', 'key']],
   ],
   mpi: [

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { CaBundleStatus } from '../cluster/ca-bundle.ts'
+import type { PathStatus } from '../cluster/failure-policies.ts'
 import type { ObjectSource } from '../cluster/object-source.ts'
 import type { Metrics } from '../server/metrics.ts'
 import type { ServingCertificate } from '../tls/serving-certificate.ts'
@@ -46,14 +47,24 @@ export function observe(
   })
 }
 
-/** Shows whether the API server trusts the server. */
-export const observeCaBundles = (metrics: Metrics, status: () => readonly CaBundleStatus[]): void =>
+/** Shows whether the API server trusts the server, and asks it. */
+export function observeConfigurations(
+  metrics: Metrics,
+  { bundles, paths }: Readonly<{ bundles: () => readonly CaBundleStatus[]; paths: () => readonly PathStatus[] }>,
+): void {
   metrics.addGauge({
     name: 'volcano_admission_ca_bundle_agrees',
     help: 'Whether the webhook configuration is known to have the CA of this server: 1, else 0.',
     labelNames: ['configuration'],
-    read: () => status().map(({ configuration, agrees }) => ({ labels: { configuration }, value: agrees ? 1 : 0 })),
+    read: () => bundles().map(({ configuration, agrees }) => ({ labels: { configuration }, value: agrees ? 1 : 0 })),
   })
+  metrics.addGauge({
+    name: 'volcano_admission_webhook_path_proved',
+    help: 'Whether the failurePolicy that the webhook configuration wishes for is in force, as its path is proved: 1, else 0.',
+    labelNames: ['configuration'],
+    read: () => paths().map(({ configuration, proved }) => ({ labels: { configuration }, value: proved ? 1 : 0 })),
+  })
+}
 
 const endOf = (pem: string): number => Date.parse(new X509Certificate(pem).validTo) / 1000
 

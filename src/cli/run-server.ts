@@ -19,9 +19,9 @@ import { type CertificatePair, replaceCertificate } from '../server/tls-options.
 import { exit, type Terminal } from './command.ts'
 import { followSettings } from './follow-settings.ts'
 import { greet } from './greet.ts'
-import { keepCaBundles } from './keep-ca-bundles.ts'
+import { keepConfigurations } from './keep-configurations.ts'
 import { matchesDisk } from './matches-disk.ts'
-import { observe, observeCaBundles } from './observe.ts'
+import { observe, observeConfigurations } from './observe.ts'
 import { openCertificate } from './open-certificate.ts'
 import { openCompanions } from './open-companions.ts'
 import { openObjects } from './open-objects.ts'
@@ -89,9 +89,14 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   isServing = true
   const addresses = bound.flatMap(({ address }) => address ?? [])
   log.info({ webhooks: config.enabledAdmission, addresses }, 'the server listens')
-  const bundles = keepCaBundles(served, client, opened.value.authority, log)
-  closers.push(() => bundles.close())
-  observeCaBundles(metrics, bundles.status)
+  const configurations = keepConfigurations(served, client, {
+    authority: opened.value.authority,
+    canAnswer: () => unreadyBecause() === undefined,
+    schedulerName: () => settings.current().schedulerNames[0] ?? '',
+    logger: log,
+  })
+  closers.push(() => configurations.close())
+  observeConfigurations(metrics, configurations)
   closers.push(await openCompanions(config, metrics, log))
   await source.start()
   log.info({ resources: source.status() }, 'the server is ready')

@@ -7,9 +7,10 @@ import { resourceVersionOf } from './watch-event.ts'
 export type Placing = Line &
   Readonly<{ type: Webhook['type']; name: string; authority: () => string | Promise<string> }>
 
-/** A mistake is a sentence for the log. */
-type Outcome = Readonly<
-  { changed: boolean; mistake?: undefined } | { mistake: string; isAbsent: boolean; changed?: undefined }
+/** A mistake is a sentence for the log; else the configuration as it is now. */
+export type Placed = Readonly<
+  | { changed: boolean; configuration: unknown; mistake?: undefined }
+  | { mistake: string; isAbsent: boolean; changed?: undefined }
 >
 
 const requestTimeoutMs = 30_000
@@ -20,7 +21,7 @@ const mostAttempts = 5
  * Puts the CA bundle into one webhook configuration, where it is not there yet. The bundle is asked for after the
  * configuration is read, each time anew: so a replica that was held up never puts an older bundle over a newer one.
  */
-export async function putCaBundle(placing: Placing): Promise<Outcome> {
+export async function putCaBundle(placing: Placing): Promise<Placed> {
   const { type, name, authority } = placing
   const path = `/apis/admissionregistration.k8s.io/v1/${type}webhookconfigurations/${name}`
   for (let attempt = 1; ; attempt++) {
@@ -31,13 +32,13 @@ export async function putCaBundle(placing: Placing): Promise<Outcome> {
     }
     const caBundle = Buffer.from(await authority()).toString('base64')
     const content = patchOf(found.value, caBundle)
-    if (content.length === 0) return { changed: false }
+    if (content.length === 0) return { changed: false, configuration: found.value }
     const patched = await sendWithin(requestTimeoutMs, placing, {
       method: 'PATCH',
       path,
       body: { type: 'application/json-patch+json', content },
     })
-    if (patched.failure === undefined) return { changed: true }
+    if (patched.failure === undefined) return { changed: true, configuration: patched.value }
     if (patched.failure.status === 409 && attempt < mostAttempts) continue
     const mistake = `failed to update ${type} admission webhooks ${name} ${patched.failure.message}`
     return { mistake, isAbsent: false }

@@ -1,3 +1,4 @@
+import { openPathProof } from '../admission/path-proof.ts'
 import type { Review } from '../admission/review.ts'
 import type { Settings } from '../admission/settings.ts'
 import type { LookUp, Snapshot } from '../admission/snapshot.ts'
@@ -36,7 +37,7 @@ export function admit(
   const decoded = decodeReview(body)
   if (decoded.mistake !== undefined) return { outcome: 'not-a-review', mistake: decoded.mistake }
   const { review } = decoded
-  const opened = webhook.open(review, settings)
+  const opened = openPathProof(webhook.path, review) ?? webhook.open(review, settings)
   const conclude = (cluster: Partial<Snapshot>): Admission => {
     const verdict = opened.decide(cluster)
     let patchBytes = 0

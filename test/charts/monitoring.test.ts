@@ -60,6 +60,7 @@ describe.skipIf(helm === undefined)('the alerts', () => {
       'VolcanoAdmissionCertificateEnds',
       'VolcanoAdmissionAuthorityEnds',
       'VolcanoAdmissionCaBundleDisagrees',
+      'VolcanoAdmissionPathNotProved',
       'VolcanoAdmissionCacheOld',
       'VolcanoAdmissionBugs',
     ])

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { observe, observeCaBundles } from '../../src/cli/observe.ts'
+import { observe, observeConfigurations } from '../../src/cli/observe.ts'
 import type { ObjectSource } from '../../src/cluster/object-source.ts'
 import { createMetrics } from '../../src/server/metrics.ts'
 import { afterDays, issueServing, start } from '../tls/serving.ts'
@@ -32,10 +32,16 @@ describe('the metrics', async () => {
     () => bundle,
     () => start.getTime() + 1500,
   )
-  observeCaBundles(metrics, () => [
-    { configuration: 'jobs', agrees: true },
-    { configuration: 'queues', agrees: false },
-  ])
+  observeConfigurations(metrics, {
+    bundles: () => [
+      { configuration: 'jobs', agrees: true },
+      { configuration: 'queues', agrees: false },
+    ],
+    paths: () => [
+      { configuration: 'jobs', proved: true },
+      { configuration: 'queues', proved: false },
+    ],
+  })
   const text = await metrics.toText()
   const endOfAuthority = Date.parse(new X509Certificate(current.authority).validTo) / 1000
 
@@ -47,6 +53,8 @@ describe('the metrics', async () => {
     ['when the CA that signed it ends, of two', `ca_not_after_seconds ${endOfAuthority}`],
     ['a configuration that has the CA', 'ca_bundle_agrees{configuration="jobs"} 1'],
     ['a configuration that has not', 'ca_bundle_agrees{configuration="queues"} 0'],
+    ['a webhook that the API server asks', 'webhook_path_proved{configuration="jobs"} 1'],
+    ['a webhook that it does not reach', 'webhook_path_proved{configuration="queues"} 0'],
   ])('tell %s', (_, line) => {
     expect(text).toContain(`\nvolcano_admission_${line}\n`)
   })

@@ -50,10 +50,14 @@ const configuration = (name: string, ...caBundles: readonly (string | undefined)
 })
 
 const jobsValidate = 'volcano-admission-service-jobs-validate'
+const ofJobs = {
+  resource: { group: 'batch.volcano.sh', version: 'v1alpha1', resource: 'jobs' },
+  scope: 'Namespaced',
+} as const
 
 const keep = (authorityOf: () => string | Promise<string> = () => authority) => {
   bundles = keepCaBundles(client, {
-    webhooks: [{ path: '/jobs/validate', type: 'validating' }],
+    webhooks: [{ path: '/jobs/validate', type: 'validating', ...ofJobs }],
     authority: authorityOf,
     logger: log.logger,
     everyMs,
@@ -95,8 +99,8 @@ test('each webhook is put right in the configuration of its path and type', asyn
   server.put(validating, configuration(jobsValidate, wrong))
   bundles = keepCaBundles(client, {
     webhooks: [
-      { path: '/jobs/mutate', type: 'mutating' },
-      { path: '/jobs/validate', type: 'validating' },
+      { path: '/jobs/mutate', type: 'mutating', ...ofJobs },
+      { path: '/jobs/validate', type: 'validating', ...ofJobs },
     ],
     authority: () => authority,
     logger: log.logger,

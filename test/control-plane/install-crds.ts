@@ -12,6 +12,9 @@ export function crdFolders(): readonly (readonly [name: string, folder: string])
   return [['compact', join(import.meta.dirname, 'crds')], ...(full ? [['full', full] as const] : [])]
 }
 
+/** Only one of them, for suites on which the CRDs have no influence: Volcano's own where there are any. */
+export const fullestCrds = (): ReturnType<typeof crdFolders> => crdFolders().slice(-1)
+
 /** Installs every CRD of a folder and waits until the API server serves their resources. Returns the names of the CRDs. */
 export async function installCrds({ kubectl }: ControlPlane, folder: string): Promise<readonly string[]> {
   const applied = stdoutOf(await kubectl(['apply', '--server-side', '-f', folder, '-o', 'name']))

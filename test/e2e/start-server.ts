@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { webhooks } from '../../src/admission/webhooks.ts'
@@ -10,11 +9,16 @@ import { registerWebhook } from '../control-plane/register-webhook.ts'
 import type { ControlPlane } from '../control-plane/start.ts'
 import { createTemporaryFolder, type TemporaryFolder } from '../control-plane/temporary-folder.ts'
 import { waitUntil } from '../control-plane/wait-until.ts'
+import { ask } from './ask.ts'
 
 /** The admission server as a process, ready to answer. */
 export type RunningServer = Readonly<{
   url: string
   port: number
+  /** Where its health checks and metrics are. */
+  healthUrl: string
+  /** What /readyz says now. */
+  isReady: () => Promise<boolean>
   /** Resident memory in MB, as the operating system counts it. */
   memory: () => number
   /** Where its certificate is; another server may use the same. */
@@ -51,10 +55,12 @@ export async function startServerWith(
 ): Promise<RunningServer> {
   const [port = 0, healthPort = 0] = await findFreePorts(2)
   const url = `https://127.0.0.1:${port}`
+  const healthUrl = `https://127.0.0.1:${healthPort}`
   const args = [
-    ...[program, 'serve', ...flags, '--listen-address', '127.0.0.1', '--port', String(port)],
-    ...['--enable-healthz', '--healthz-address', `127.0.0.1:${healthPort}`, '--shutdown-delay', '300ms'],
+    ...[program, 'serve', '--listen-address', '127.0.0.1', '--port', String(port)],
+    ...['--enable-healthz', '--healthz-address', `127.0.0.1:${healthPort}`, '--shutdown-delay', '300ms', ...flags],
   ]
+  const isReady = async () => (await ask(`${healthUrl}/readyz`))?.code === 200
   const output: string[] = []
   let server: ChildProcess
 
@@ -65,7 +71,7 @@ export async function startServerWith(
     await waitUntil('the server is ready', async () => {
       if (started.exitCode !== null)
         throw new Error(`the server ended with code ${started.exitCode}: ${output.join('')}`)
-      return isReady(healthPort)
+      return isReady()
     })
   }
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
@@ -81,7 +87,7 @@ export async function startServerWith(
   const killWithTests = () => server.kill('SIGKILL')
   process.once('exit', killWithTests)
   return {
-    ...{ url, port, certificates },
+    ...{ url, port, certificates, healthUrl, isReady },
     authority: certificates ? readFileSync(join(certificates.path, 'ca.crt'), 'utf8') : '',
     log: () =>
       output
@@ -103,15 +109,6 @@ export async function startServerWith(
     },
   }
 }
-
-const isReady = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const asked = request({ host: '127.0.0.1', port, path: '/readyz', rejectUnauthorized: false }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
-    })
-    asked.on('error', () => resolve(false)).end()
-  })
 
 /** Registers every webhook of the server at the API server, as the chart would, and waits until they are called. */
 export const registerAll = (controlPlane: ControlPlane, server: RunningServer): Promise<void> =>

@@ -6,9 +6,11 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
   const read = ['get', 'list', 'watch']
   const write = ['get', 'watch', 'patch', 'update']
 
+  const unproved = { pathProof: { enabled: false } }
+
   it('reads what its webhooks look at, and changes nothing but its own webhook configurations', () => {
     const enabledAdmissions = ['/pods/mutate', '/queues/validate', '/podgroups/mutate', '/podgroups/validate']
-    expect(pickOnly(renderChart({ enabledAdmissions }), 'ClusterRole').rules).toEqual([
+    expect(pickOnly(renderChart({ enabledAdmissions, ...unproved }), 'ClusterRole').rules).toEqual([
       { apiGroups: ['batch.volcano.sh'], resources: ['jobs'], verbs: read },
       { apiGroups: ['scheduling.volcano.sh'], resources: ['queues'], verbs: read },
       { apiGroups: [''], resources: ['namespaces'], verbs: read },
@@ -39,7 +41,7 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
   })
 
   it('never holds a rule for all configurations of a type, of which no webhook is enabled', () => {
-    const { rules } = pickOnly(renderChart({ enabledAdmissions: ['/hypernodes/validate'] }), 'ClusterRole')
+    const { rules } = pickOnly(renderChart({ enabledAdmissions: ['/hypernodes/validate'], ...unproved }), 'ClusterRole')
     expect(rules).toEqual([
       {
         apiGroups: ['admissionregistration.k8s.io'],
@@ -51,7 +53,7 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
   })
 
   it('keeps its certificates in one Secret of its own namespace', () => {
-    expect(pickOnly(renderChart({ certificateSecret: 'webhook-ca' }), 'Role')).toMatchObject({
+    expect(pickOnly(renderChart({ certificateSecret: 'webhook-ca', ...unproved }), 'Role')).toMatchObject({
       metadata: { namespace: 'volcano-system' },
       rules: [
         { resources: ['secrets'], resourceNames: ['webhook-ca'], verbs: ['get', 'patch', 'update'] },
@@ -61,7 +63,7 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
   })
 
   it('touches no Secret when the certificates are mounted', () => {
-    const { objects } = renderChart({ tls: { existingSecret: 'webhook-tls' } })
+    const { objects } = renderChart({ tls: { existingSecret: 'webhook-tls' }, ...unproved })
     expect(objects.map(({ kind }) => kind).filter((kind) => kind.startsWith('Role'))).toEqual([])
   })
 
@@ -83,7 +85,7 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
 
   const ofCompanions = ['configmaps', 'events', 'jobs/finalizers', 'leases', 'networkpolicies', 'secrets', 'services']
   const writable = (values: Parameters<typeof renderChart>[0]) =>
-    renderChart(values)
+    renderChart({ ...values, ...unproved })
       .objects.filter(({ kind }) => ['ClusterRole', 'Role'].includes(kind))
       .flatMap(({ rules }) => rules)
       .filter(({ verbs }) => verbs.includes('create') || verbs.includes('update'))

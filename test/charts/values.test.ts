@@ -98,6 +98,11 @@ describe.skipIf(helm === undefined)('mistaken values', () => {
       says: 'does not match pattern',
     },
     {
+      mistake: 'a namespace that no webhook is asked in',
+      values: { pathProof: { namespace: 'volcano-system' } },
+      says: 'pathProof.namespace: no webhook is asked in volcano-system: name another namespace, such as default',
+    },
+    {
       mistake: 'two sources of one file',
       values: { resourceGroups: [group], admissionConf: 'resourceGroups: []' },
       says: 'admissionConf and resourceGroups are both set',

@@ -49,7 +49,10 @@ describe.skipIf(helm === undefined)('webhook configurations', () => {
 
   it('write out every field that the API server would fill in, and leave caBundle to the server', () => {
     expect(
-      pickOnly(renderChart({ enabledAdmissions: ['/jobs/mutate'] }), 'MutatingWebhookConfiguration').webhooks,
+      pickOnly(
+        renderChart({ enabledAdmissions: ['/jobs/mutate'], pathProof: { enabled: false } }),
+        'MutatingWebhookConfiguration',
+      ).webhooks,
     ).toEqual([
       {
         name: 'mutatejob.volcano.sh',

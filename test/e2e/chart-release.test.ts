@@ -8,13 +8,19 @@ import { waitUntil } from '../control-plane/wait-until.ts'
 
 const release = ['volcano-admission', '-n', 'volcano-system'] as const
 const ofJob = { 'volcano.sh/job-name': 'job' }
+/** Nobody is here who could prove that the server is asked, or run the Job of a hook. */
+const withoutServer = { pathProof: { enabled: false }, uninstallHook: { enabled: false } }
 const resourceGroups = [{ resourceGroup: 'cpu', labels: { zone: 'a' } }]
 
 describe.skipIf(!isHelmInControlPlane())('release', () => {
   describeControlPlane('release', (controlPlane) => {
     const kubectl = async (...args: string[]) => stdoutOf(await controlPlane().kubectl(args))
-    const runHelm = async (args: readonly string[], values: unknown = {}) =>
-      stdoutOf(await controlPlane().helm([...args, '--values', '-'], { input: JSON.stringify(values) }))
+    const runHelm = async (args: readonly string[], values: object = {}) =>
+      stdoutOf(
+        await controlPlane().helm([...args, '--values', '-'], {
+          input: JSON.stringify({ ...withoutServer, ...values }),
+        }),
+      )
     const readWebhook = async (...configuration: string[]) =>
       JSON.parse(await kubectl('get', ...configuration, '-o', 'json')).webhooks[0]
     const createPod = (metadata: object = {}, spec: object = {}) =>
@@ -44,7 +50,7 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
 
     describe('installed, with no server running', () => {
       it('leaves nothing in a webhook for the API server to fill in', async () => {
-        const rendered = await controlPlane().helm(renderArguments, { input: '{}' })
+        const rendered = await controlPlane().helm(renderArguments, { input: JSON.stringify(withoutServer) })
         const configurations = parseObjects(stdoutOf(rendered)).filter(({ kind }) =>
           kind.endsWith('WebhookConfiguration'),
         )

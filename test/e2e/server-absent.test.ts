@@ -16,7 +16,9 @@ const namespace = 'volcano-system'
 /** The webhook configurations of the chart, sent to this machine with the authority of the server. */
 async function registerFromChart(controlPlane: ControlPlane, port: number, authority: string): Promise<number> {
   await routeServiceToLoopback(controlPlane, namespace, 'volcano-admission-service')
-  const rendered = parseObjects(stdoutOf(await controlPlane.helm(renderArguments, { input: '{}' })))
+  const rendered = parseObjects(
+    stdoutOf(await controlPlane.helm(renderArguments, { input: '{"pathProof":{"enabled":false}}' })),
+  )
   const configurations = rendered.filter(({ kind }) => kind.endsWith('WebhookConfiguration'))
   const caBundle = Buffer.from(authority).toString('base64')
   for (const { clientConfig } of configurations.flatMap(({ webhooks }) => webhooks)) {

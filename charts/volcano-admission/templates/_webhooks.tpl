@@ -191,3 +191,40 @@ Every webhook that the server serves, one entry for each path. The names are Vol
 {{- define "volcano-admission.configuration-name" -}}
 volcano-admission-service{{ .path | replace "/" "-" }}
 {{- end -}}
+
+{{/* Whether the webhooks become Fail only when the way to them is proved; else empty. */}}
+{{- define "volcano-admission.has-proof" -}}
+{{- if and (eq .Values.failurePolicy "Fail") .Values.pathProof.enabled -}}
+{{- if has .Values.pathProof.namespace (list .Release.Namespace "kube-system") -}}
+{{- fail (printf "pathProof.namespace: no webhook is asked in %s: name another namespace, such as default" .Values.pathProof.namespace) -}}
+{{- end -}}
+true
+{{- end -}}
+{{- end -}}
+
+{{/*
+The failurePolicy of a webhook that is to be proved, given as a dict of type and name of its configuration: Fail where it
+is so already, so that an upgrade does not begin anew. Where Helm asks no cluster, nothing is known to be there.
+*/}}
+{{- define "volcano-admission.proved-policy" -}}
+{{- $found := lookup "admissionregistration.k8s.io/v1" (printf "%sWebhookConfiguration" .type) "" .name | default dict -}}
+{{- $policies := list -}}
+{{- range $found.webhooks | default list -}}{{- $policies = append $policies .failurePolicy -}}{{- end -}}
+{{- has "Fail" $policies | ternary "Fail" "Ignore" -}}
+{{- end -}}
+
+{{/*
+What is sent to the API server to see whether it asks the webhooks, as JSON: for each scope the resources by their group,
+such as {"Cluster": {"scheduling.volcano.sh": ["queues"]}}. Empty when nothing is to be proved.
+*/}}
+{{- define "volcano-admission.proofs" -}}
+{{- $scopes := dict -}}
+{{- if include "volcano-admission.has-proof" . -}}
+{{- range (include "volcano-admission.enabled-webhooks" . | fromJson).entries -}}
+{{- $groups := get $scopes .scope | default dict -}}
+{{- $_ := set $groups .group (append (get $groups .group | default list) .resource | uniq) -}}
+{{- $_ := set $scopes .scope $groups -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $scopes -}}
+{{- end -}}

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import type { ServicePlace } from '../cluster/delete-webhook-configuration.ts'
 import { suggest } from '../kubernetes/nearest.ts'
 
 const options = {
@@ -6,11 +7,12 @@ const options = {
   yes: { type: 'boolean' },
   kubeconfig: { type: 'string' },
   master: { type: 'string' },
+  service: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig
 
 export type UninstallOptions =
-  | Readonly<{ isDryRun: boolean; kubeconfig: string; master: string }>
+  | Readonly<{ isDryRun: boolean; kubeconfig: string; master: string; service: ServicePlace | undefined }>
   | Readonly<{ mistakes: readonly string[] }>
   | Readonly<{ asked: 'help' }>
 
@@ -32,9 +34,12 @@ export function readUninstallOptions(args: readonly string[]): UninstallOptions 
   const isDryRun = values['dry-run'] !== undefined
   if (isDryRun === (values.yes !== undefined))
     mistakes.push('choose one: --dry-run says what would be deleted, --yes deletes it')
+  const { kubeconfig = '', master = '', service } = values as Readonly<Record<string, string | undefined>>
+  const [namespace = '', name = '', ...rest] = service ? service.split('/') : []
+  if (service && (namespace === '' || name === '' || rest.length > 0))
+    mistakes.push('--service: must be NAMESPACE/NAME, such as volcano-system/volcano-admission-service')
   if (mistakes.length > 0) return { mistakes }
-  const { kubeconfig = '', master = '' } = values as Readonly<{ kubeconfig?: string; master?: string }>
-  return { isDryRun, kubeconfig, master }
+  return { isDryRun, kubeconfig, master, service: service ? { namespace, name } : undefined }
 }
 
 function findMistake(name: string, rawName: string, value: string | undefined): string | undefined {

@@ -1,19 +1,24 @@
 import type { Webhook } from '../admission/webhook.ts'
 import { type Line, sendWithin } from './send-within.ts'
 
-/** `name` is that of the webhook configuration. */
-export type Deletion = Line & Readonly<{ type: Webhook['type']; name: string; isDryRun: boolean }>
+export type ServicePlace = Readonly<{ namespace: string; name: string }>
+
+/** `name` is that of the webhook configuration. With a service, one that calls something else stays. */
+export type Deletion = Line &
+  Readonly<{ type: Webhook['type']; name: string; isDryRun: boolean; service?: ServicePlace | undefined }>
 
 /** What became of it; a mistake is the reason why it is still there. */
-export type Deleted = 'deleted' | 'would delete' | 'is not there' | Readonly<{ mistake: string }>
+export type Deleted = 'deleted' | 'would delete' | 'is not there' | 'calls another' | Readonly<{ mistake: string }>
 
 const requestTimeoutMs = 30_000
 
 /** Deletes one webhook configuration: the very one that was read, and none that takes its name meanwhile. */
-export async function deleteWebhookConfiguration({ type, name, isDryRun, ...line }: Deletion): Promise<Deleted> {
+export async function deleteWebhookConfiguration(deletion: Deletion): Promise<Deleted> {
+  const { type, name, isDryRun, service, ...line } = deletion
   const path = `/apis/admissionregistration.k8s.io/v1/${type}webhookconfigurations/${name}`
   const found = await sendWithin(requestTimeoutMs, line, { path })
   if (found.failure) return found.failure.status === 404 ? 'is not there' : { mistake: found.failure.message }
+  if (service && !calls(found.value, service)) return 'calls another'
   const { uid } = metadataOf(found.value)
   if (typeof uid !== 'string' || uid === '') return { mistake: 'the API server gave it no uid' }
   if (isDryRun) return 'would delete'
@@ -32,3 +37,13 @@ export async function deleteWebhookConfiguration({ type, name, isDryRun, ...line
 
 const metadataOf = (object: unknown): Readonly<{ uid?: unknown; deletionTimestamp?: unknown }> =>
   ((object ?? {}) as Readonly<{ metadata?: object | null }>).metadata ?? {}
+
+type Configuration = Readonly<{
+  webhooks?: readonly Readonly<{ clientConfig?: Readonly<{ service?: Partial<ServicePlace> }> }>[]
+}>
+
+function calls(configuration: unknown, { namespace, name }: ServicePlace): boolean {
+  const { webhooks = [] } = (configuration ?? {}) as Configuration
+  const services = webhooks.map(({ clientConfig }) => clientConfig?.service)
+  return services.length > 0 && services.every((called) => called?.namespace === namespace && called.name === name)
+}

@@ -36,7 +36,12 @@ describe.skipIf(helm === undefined)('the hook that takes the webhooks away', () 
     const [container] = podOf(values).spec.containers
     const [command, ...words] = container.args
     expect([container.image, command]).toEqual(['example.com/admission:v2', 'uninstall'])
-    expect(readUninstallOptions(words)).toMatchObject({ isDryRun: false, kubeconfig: '', master: '' })
+    expect(readUninstallOptions(words)).toEqual({
+      isDryRun: false,
+      kubeconfig: '',
+      master: '',
+      service: { namespace: 'volcano-system', name: pickOnly(renderChart(), 'Service').metadata.name },
+    })
   })
 
   it.each([['mutating'], ['validating']] as const)(

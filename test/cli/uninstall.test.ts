@@ -7,7 +7,8 @@ import { cut, status } from '../cluster/faults.ts'
 import { runCommand } from './run-command.ts'
 
 const registration = '/apis/admissionregistration.k8s.io/v1'
-const usage = 'usage: volcano-admission uninstall (--dry-run | --yes) [--kubeconfig PATH] [--master URL]'
+const usage =
+  'usage: volcano-admission uninstall (--dry-run | --yes) [--service NAMESPACE/NAME] [--kubeconfig PATH] [--master URL]'
 const jobs = 'volcano-admission-service-jobs-validate'
 const pods = 'volcano-admission-service-pods-mutate'
 const secrets = '/api/v1/secrets'
@@ -56,6 +57,37 @@ describe('webhook configurations', () => {
     server.put(secrets, { metadata: { name: 'volcano-admission-secret', namespace: 'volcano-system' } })
     await run('--yes')
     expect([left(), server.objects(secrets).length]).toEqual([others, 1])
+  })
+})
+
+describe('with --service', () => {
+  const what = `validatingwebhookconfiguration/${jobs}`
+  const service = { namespace: 'ns', name: 'admission', path: '/jobs/validate' }
+  const call = (...called: object[]) =>
+    server.put(`${registration}/validatingwebhookconfigurations`, {
+      metadata: { name: jobs, uid: 'uid' },
+      webhooks: called.map((clientConfig) => ({ clientConfig })),
+    })
+  const outcome = async (flag: string) => {
+    const { code, output } = await run(flag, '--service=ns/admission')
+    return [code, output.find((line) => line.includes(what)), left()]
+  }
+
+  it('what calls it is deleted', async () => {
+    call({ service }, { service })
+    expect(await outcome('--dry-run')).toEqual([0, `would delete ${what}`, [jobs]])
+    expect(await outcome('--yes')).toEqual([0, `deleted ${what}`, []])
+  })
+
+  it.each<[string, object[]]>([
+    ['a Service of another name', [{ service: { ...service, name: 'other' } }]],
+    ['a Service of another namespace', [{ service: { ...service, namespace: 'other' } }]],
+    ['an URL', [{ url: 'https://ns/admission' }]],
+    ['another Service, too', [{ service }, { service: { ...service, name: 'other' } }]],
+    ['nothing', []],
+  ])('what calls %s stays', async (_, called) => {
+    call(...called)
+    expect(await outcome('--yes')).toEqual([0, `${what} stays: it calls another Service`, [jobs]])
   })
 })
 
@@ -112,6 +144,12 @@ describe('is wrong usage, and asks nothing of the cluster:', () => {
     ['both flags', ['--yes', '--dry-run'], [choose]],
     ['a flag that says no', ['--yes=false'], ['--yes: takes no value']],
     ['an unknown flag', ['--yes', '--dryrun'], ['--dryrun: unknown flag; did you mean --dry-run?']],
+    [
+      'a Service without its namespace',
+      ['--yes', '--service=admission'],
+      ['--service: must be NAMESPACE/NAME, such as volcano-system/volcano-admission-service'],
+    ],
+    ['a Service without a name', ['--yes', '--service='], ['--service: needs a value']],
     ['a kubeconfig without a path', ['--yes', '--kubeconfig='], ['--kubeconfig: needs a value']],
     ['a word of its own', ['--yes', 'all'], ['all: belongs to no flag']],
   ])('%s', async (_, flags, want) => {

@@ -154,8 +154,10 @@ describe.skipIf(!isHelmInControlPlane())('install', () => {
     it('is uninstalled by Helm alone, with webhooks that Helm has lost sight of, and leaves none', async () => {
       const name = 'volcano-admission-service-jobtemplates-validate'
       const apiVersion = 'admissionregistration.k8s.io/v1'
-      const orphan = { apiVersion, kind: 'ValidatingWebhookConfiguration', metadata: { name } }
-      stdoutOf(await createObject(controlPlane(), orphan))
+      const kind = 'ValidatingWebhookConfiguration'
+      const service = { namespace, name: 'volcano-admission-service' }
+      const orphan = { name: 'a.b.c', clientConfig: { service }, admissionReviewVersions: ['v1'], sideEffects: 'None' }
+      stdoutOf(await createObject(controlPlane(), { apiVersion, kind, metadata: { name }, webhooks: [orphan] }))
       const uninstalled = controlPlane().helm(['uninstall', ...release])
       const jobs = await runUninstallJob(controlPlane())
       const { code, stderr } = await uninstalled

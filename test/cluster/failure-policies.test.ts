@@ -223,6 +223,29 @@ test('a configuration that changes after it was proved is proved again', async (
   expect([found(), asked]).toEqual([{ ...configuration('Fail'), extra: 'theirs' }, 2])
 })
 
+test('of two servers that prove the same, one changes the configuration', async () => {
+  const open = () => {
+    const kept = createFailurePolicies(client, {
+      canAnswer: () => true,
+      schedulerName: () => 'volcano',
+      logger: log.logger,
+      timers,
+      word: () => 'word 1',
+    })
+    return () => kept.settle(webhook, server.objects(validating)[0], new AbortController().signal)
+  }
+  server.put(validating, configuration('Ignore'))
+  const [one, other] = [open(), open()]
+  const waiting: (() => void)[] = []
+  answerProofs((response) => {
+    waiting.push(() => ours(response))
+    if (waiting.length === 2) for (const answer of waiting) answer()
+  })
+  expect(await Promise.all([one(), other()])).toEqual(['changed', 'changed'])
+  expect(log.lines).toEqual([`info: ${name} is proved to be asked: its failurePolicy is Fail from now on`])
+  expect(await Promise.all([one(), other()])).toEqual(['right', 'right'])
+})
+
 test('a configuration that may not be changed is told of', async () => {
   answerProofs(ours)
   server.put(validating, configuration('Ignore'))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { type Clients, createClients } from './clients.ts'
+import { compactEtcd } from './compact-etcd.ts'
 import { apiServerFlags, controllerManagerFlags, etcdFlags } from './flags.ts'
 import { prepareSite, urlOf } from './site.ts'
 import { type RunningProcess, startProcess } from './start-process.ts'
@@ -16,8 +17,14 @@ export type ControlPlane = Clients &
     authority: string
     /** The audit log of what was done to Volcano's jobs so far. */
     auditEvents: () => readonly AuditEvent[]
-    /** Kills the API server and starts it again with the same data, address and credentials. */
+    /** Kills the API server. */
+    stopApiServer: () => Promise<void>
+    /** Starts it again with the same data, address and credentials, and with these flags besides its own. */
+    startApiServer: (flags?: readonly string[]) => Promise<void>
+    /** One after the other. */
     restartApiServer: () => Promise<void>
+    /** Makes etcd forget all but the present state: nobody can go on from an earlier one. */
+    compact: () => Promise<void>
     /** Starts kube-controller-manager with nothing but its garbage collector. Install CRDs before. */
     startControllerManager: () => Promise<void>
     /** Ends all processes and removes their folder. The same happens when the calling process dies. */
@@ -45,10 +52,11 @@ export async function startControlPlane(): Promise<ControlPlane> {
     running.set(name, startProcess(name, [path, ...flags], join(site.folder, `${name}.log`)))
   }
   const waitFor = (probe: string) => waitUntilReady(probe, authority, [...running.values()])
-  const startApiServer = () => {
-    start('kube-apiserver', apiServerFlags(site))
+  const startApiServer = (flags: readonly string[] = []) => {
+    start('kube-apiserver', [...apiServerFlags(site), ...flags])
     return waitFor(`${url}/readyz`)
   }
+  const stopApiServer = async () => running.get('kube-apiserver')?.stop()
   const stop = async () => {
     await Promise.all([...running.values()].map((program) => program.stop()))
     await site.removeFolder()
@@ -69,10 +77,13 @@ export async function startControlPlane(): Promise<ControlPlane> {
           .split('\n')
           .filter((line) => line !== '')
           .map((line) => JSON.parse(line)),
+      stopApiServer,
+      startApiServer,
       async restartApiServer() {
-        await running.get('kube-apiserver')?.stop()
+        await stopApiServer()
         await startApiServer()
       },
+      compact: () => compactEtcd(site.etcdPort),
       async startControllerManager() {
         start('kube-controller-manager', controllerManagerFlags(site, clients.kubeconfigPath))
         await waitFor(`${urlOf(site.managerPort)}/healthz`)

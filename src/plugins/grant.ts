@@ -1,10 +1,11 @@
-import { add, append, type JsonPatch, pointer } from '../kubernetes/json-patch.ts'
+import { add, append, pointer } from '../kubernetes/json-patch.ts'
 import type { Pod, PodSpec } from '../kubernetes/shapes/pod.ts'
 import { grantToContainers } from './grant/containers.ts'
 import { exchange } from './grant/exchange.ts'
 import { lacking, ownItem } from './grant/lacking.ts'
-import { type Grant, only, together } from './grant/parts.ts'
-import type { PodWish } from './plugin.ts'
+import { type Grant, nothing, together } from './grant/parts.ts'
+import { type SortedWishes, sortWishes } from './grant/sort-wishes.ts'
+import type { Mounted, PodWish } from './plugin.ts'
 import type { PluginOptions } from './plugin-options.ts'
 
 export type { Grant } from './grant/parts.ts'
@@ -18,32 +19,33 @@ export function grant(
   wishes: readonly PodWish[],
   envOrder: PluginOptions['envOrder'] = 'append',
 ): Grant {
-  const mounts = only('mount', wishes)
-  const wantedVolumes = mounts.map(({ volume }) => volume)
-  const exchanges = mounts.map(({ volume, instead }) => ({ wanted: volume, instead: instead?.volume }))
-  const exchanged = exchange('/spec/volumes', spec.volumes, exchanges, 'name')
-  const volumes = lacking(exchanged.items, wantedVolumes, { path: 'spec.volumes', key: 'name' })
+  const sorted = sortWishes(wishes)
+  const exchanged = exchange('/spec/volumes', spec.volumes, sorted.mount, volumesByName)
+  const wanted = sorted.mount.map(volumesByName.partOf)
+  const volumes = lacking(exchanged.items, wanted, { path: 'spec.volumes', key: 'name' })
   // What is mounted must be the plugin's: a volume of the pod under that name is something else.
-  const clashing = new Set(volumes.remarks.map(({ value }) => value))
-  const mountable = mounts.filter(({ volume }) => !clashing.has(volume.name))
+  const isClashing = (name: string | undefined): boolean => volumes.remarks.some(({ value }) => value === name)
+  const mountable = sorted.mount.filter(({ volume }) => !isClashing(volume.name))
   return together([
-    { patch: namesFor(spec, wishes), remarks: [] },
-    annotate(metadata.annotations, wishes),
-    grantToContainers(spec, wishes, mountable, envOrder),
+    nameHost('hostname', spec, sorted),
+    nameHost('subdomain', spec, sorted),
+    annotate(metadata.annotations, sorted),
+    grantToContainers(spec, sorted, mountable, envOrder),
     { patch: [...exchanged.patch, ...append('/spec/volumes', spec.volumes, volumes.items)], remarks: volumes.remarks },
-    { patch: [], remarks: only('nothing', wishes).map(({ because }) => because) },
+    { patch: [], remarks: sorted.nothing.map(({ because }) => because) },
   ])
 }
 
-const namesFor = (spec: PodSpec, wishes: readonly PodWish[]): JsonPatch =>
-  (['hostname', 'subdomain'] as const).flatMap((name) => {
-    const [wish] = spec[name] ? [] : only(name, wishes)
-    return wish === undefined ? [] : [add(`/spec/${name}`, wish.value)]
-  })
+const volumesByName = { partOf: ({ volume }: Mounted) => volume, key: 'name' } as const
+
+function nameHost(field: 'hostname' | 'subdomain', spec: PodSpec, { [field]: [wish] }: SortedWishes): Grant {
+  if (wish === undefined || spec[field]) return nothing
+  return { patch: [add(`/spec/${field}`, wish.value)], remarks: [] }
+}
 
 /** An empty annotation counts as none. */
-function annotate(present: Readonly<Record<string, string>> | undefined, wishes: readonly PodWish[]): Grant {
-  const wanted = only('annotation', wishes)
+function annotate(present: Readonly<Record<string, string>> | undefined, { annotation: wanted }: SortedWishes): Grant {
+  if (wanted.length === 0) return nothing
   const own = wanted.filter(({ name, value }) => present?.[name] && present[name] !== value)
   const missing = wanted.filter(({ name }) => !present?.[name])
   return {

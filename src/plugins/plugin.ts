@@ -21,7 +21,8 @@ export type Containers =
 /** Something that users of a pod should know: where, what stands there, and a sentence. */
 export type Remark = Readonly<{ path: string; value: unknown; message: string }>
 
-type Mounted = Readonly<{ mount: VolumeMount; volume: Volume }>
+/** A volume, and where containers find it. */
+export type Mounted = Readonly<{ mount: VolumeMount; volume: Volume }>
 
 /** One thing that a plugin wants a pod to have. `grant` turns wishes into a patch; no plugin touches a pod itself. */
 export type PodWish =

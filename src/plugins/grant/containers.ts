@@ -1,19 +1,20 @@
 import { append, applyPatch } from '../../kubernetes/json-patch.ts'
 import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
-import type { Containers, PodWish } from '../plugin.ts'
+import type { Containers } from '../plugin.ts'
 import type { PluginOptions } from '../plugin-options.ts'
 import { equip, type Outfit, type Place } from './equip.ts'
 import { lacking } from './lacking.ts'
-import { type Grant, only, together, type Wish } from './parts.ts'
+import { type Grant, nothing, together } from './parts.ts'
 import { openPortsOf } from './ports.ts'
+import type { SortedWishes, Wish } from './sort-wishes.ts'
 
 type MountWish = Wish<'mount'>
 
 /** What containers get, and the init containers that the pod gets. */
 export function grantToContainers(
   spec: PodSpec,
-  wishes: readonly PodWish[],
+  wishes: SortedWishes,
   mounts: readonly MountWish[],
   envOrder: PluginOptions['envOrder'],
 ): Grant {
@@ -28,7 +29,7 @@ export function grantToContainers(
     ...initContainers.map((container, i) =>
       equip(placeIn('initContainers', i), container, outfitFor(container, false, given)),
     ),
-    addInitContainers(spec, wishes, given),
+    addInitContainers(spec, given),
   ])
 }
 
@@ -38,7 +39,7 @@ const placeIn = (list: 'containers' | 'initContainers', i: number): Place => ({
 })
 
 type Given = Readonly<{
-  wishes: readonly PodWish[]
+  wishes: SortedWishes
   mounts: readonly MountWish[]
   envOrder: PluginOptions['envOrder']
 }>
@@ -51,15 +52,11 @@ function outfitFor(container: Container, isMain: boolean, { wishes, mounts, envO
     return 'named' in containers ? isMain && containers.named === container.name : containers.where(container)
   }
   return {
-    env: only('env', wishes)
-      .filter(isMeant)
-      .map(({ variable }) => variable),
-    ports: only('port', wishes)
-      .filter(isMeant)
-      .map(({ port }) => port),
+    env: wishes.env.filter(isMeant).map(({ variable }) => variable),
+    ports: wishes.port.filter(isMeant).map(({ port }) => port),
     envOrder,
     mounts: mounts.filter(isMeant),
-    command: only('command', wishes).findLast(isMeant)?.command,
+    command: wishes.command.findLast(isMeant)?.command,
   }
 }
 
@@ -67,8 +64,9 @@ function outfitFor(container: Container, isMain: boolean, { wishes, mounts, envO
  * An init container that a plugin adds is one of the pod's containers: it gets at once what all of them get. No name may
  * stand twice in a pod, in whatever list.
  */
-function addInitContainers(spec: PodSpec, wishes: readonly PodWish[], given: Given): Grant {
-  const wanted = only('init container', wishes).map(({ container }) => container)
+function addInitContainers(spec: PodSpec, given: Given): Grant {
+  if (given.wishes['init container'].length === 0) return nothing
+  const wanted = given.wishes['init container'].map(({ container }) => container)
   const beside = lacking(spec.containers, wanted, { path: 'spec.containers', key: 'name' })
   const missing = lacking(spec.initContainers, beside.items, { path: 'spec.initContainers', key: 'name' })
   const added = missing.items.map((container) =>

@@ -1,10 +1,12 @@
 import { add, append } from '../../kubernetes/json-patch.ts'
 import type { Container, ContainerPort, EnvVar } from '../../kubernetes/shapes/container.ts'
+import type { Mounted } from '../plugin.ts'
 import type { PluginOptions } from '../plugin-options.ts'
 import { exchange } from './exchange.ts'
 import { lacking } from './lacking.ts'
-import { type Grant, together, type Wish } from './parts.ts'
+import { type Grant, nothing, together } from './parts.ts'
 import { lackingPorts } from './ports.ts'
+import type { Wish } from './sort-wishes.ts'
 import { grantVariables } from './variables.ts'
 
 /** All that one container should have. */
@@ -23,9 +25,8 @@ export type Place = Readonly<{ at: string; path: string }>
 export function equip({ at, path }: Place, container: Container, outfit: Outfit): Grant {
   const { env, ports, volumeMounts } = container
   const openings = lackingPorts(`${path}.ports`, ports, outfit.ports)
-  const exchanges = outfit.mounts.map(({ mount, instead }) => ({ wanted: mount, instead: instead?.mount }))
-  const exchanged = exchange(`${at}/volumeMounts`, volumeMounts, exchanges, 'mountPath')
-  const wanted = outfit.mounts.map(({ mount }) => mount)
+  const exchanged = exchange(`${at}/volumeMounts`, volumeMounts, outfit.mounts, mountsByPath)
+  const wanted = outfit.mounts.map(mountsByPath.partOf)
   const mounts = lacking(exchanged.items, wanted, { path: `${path}.volumeMounts`, key: 'mountPath' })
   return together([
     grantVariables({ at, path }, env, outfit.env, outfit.envOrder),
@@ -38,13 +39,15 @@ export function equip({ at, path }: Place, container: Container, outfit: Outfit)
   ])
 }
 
+const mountsByPath = { partOf: ({ mount }: Mounted) => mount, key: 'mountPath' } as const
+
 /** A plugin that starts a container's program itself does so whatever is written there, as in Volcano. */
 function replaceCommand(
   { at, path }: Place,
   present: readonly string[] | undefined = [],
   wanted: readonly string[] | undefined,
 ): Grant {
-  if (wanted === undefined || isSame(present, wanted)) return { patch: [], remarks: [] }
+  if (wanted === undefined || isSame(present, wanted)) return nothing
   const message = 'the job plugin starts this container with a command of its own, as in Volcano, and leaves args'
   return {
     patch: [add(`${at}/command`, wanted)],

@@ -1,8 +1,7 @@
 import type { JsonPatch } from '../../kubernetes/json-patch.ts'
+import type { Mounted } from '../plugin.ts'
 import { covers } from './lacking.ts'
-
-/** What is wanted, and what Volcano's controller puts there in its place. */
-type Exchange<Item> = Readonly<{ wanted: Item; instead: Item | undefined }>
+import type { Wish } from './sort-wishes.ts'
 
 /**
  * A list in which what Volcano's controller has put gives way to what a plugin wants otherwise here. Whatever else has the
@@ -11,11 +10,14 @@ type Exchange<Item> = Readonly<{ wanted: Item; instead: Item | undefined }>
 export function exchange<Item>(
   at: string,
   present: readonly Item[] | undefined,
-  exchanges: readonly Exchange<Item>[],
-  key: keyof Item & string,
+  wishes: readonly Wish<'mount'>[],
+  { partOf, key }: Readonly<{ partOf: (mounted: Mounted) => Item; key: keyof Item & string }>,
 ): Readonly<{ items: readonly Item[] | undefined; patch: JsonPatch }> {
-  const open = exchanges.filter(({ wanted, instead }) => instead !== undefined && !covers(instead, wanted))
-  if (present === undefined || open.length === 0) return { items: present, patch: [] }
+  if (present === undefined || wishes.every(({ instead }) => instead === undefined))
+    return { items: present, patch: [] }
+  const open = wishes.flatMap(({ instead, ...wished }) =>
+    instead === undefined ? [] : [{ wanted: partOf(wished), instead: partOf(instead) }],
+  )
   const found = present.map((item) =>
     open.find(({ wanted, instead }) => wanted[key] === item[key] && covers(item, instead) && !covers(item, wanted)),
   )

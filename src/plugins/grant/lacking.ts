@@ -1,4 +1,5 @@
 import type { Remark } from '../plugin.ts'
+import { placesOf } from './places.ts'
 
 /** The items that a list lacks, and which of its own stand in the way of others. */
 export type Lack<Item> = Readonly<{ items: readonly Item[]; remarks: readonly Remark[] }>
@@ -15,23 +16,19 @@ export function lacking<Item>(
   const items: Item[] = []
   const remarks: Remark[] = []
   if (wanted.length === 0) return { items, remarks }
-  // Of two variables of one name the later counts.
-  const places = new Map<unknown, number>()
-  for (const [place, item] of present.entries()) places.set(item[key], place)
+  const names = present.map((item) => item[key])
+  const places = placesOf(names, wanted.length)
   for (const item of wanted) {
-    const place = places.get(item[key])
-    if (place === undefined) {
+    const place = places.of(item[key])
+    if (place < 0) {
       items.push(item)
-      places.set(item[key], granted)
-    } else if (place !== granted && !covers(present[place], item)) {
+      places.add(item[key])
+    } else if (place < present.length && !covers(present[place], item)) {
       remarks.push(ownItem(`${path}[${place}].${key}`, key, item[key]))
     }
   }
   return { items, remarks }
 }
-
-/** Stands for the place of an item that the list does not have yet. */
-const granted = -1
 
 export const ownItem = (path: string, key: string, value: unknown): Remark => ({
   path,

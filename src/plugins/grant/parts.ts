@@ -1,8 +1,10 @@
 import type { JsonPatch, Operation } from '../../kubernetes/json-patch.ts'
-import type { PodWish, Remark } from '../plugin.ts'
+import type { Remark } from '../plugin.ts'
 
 /** What a pod gets, and what its user should know: something is there that a plugin wanted to be otherwise. */
 export type Grant = Readonly<{ patch: JsonPatch; remarks: readonly Remark[] }>
+
+export const nothing: Grant = { patch: [], remarks: [] }
 
 export function together(grants: readonly Grant[]): Grant {
   const patch: Operation[] = []
@@ -13,9 +15,3 @@ export function together(grants: readonly Grant[]): Grant {
   }
   return { patch, remarks }
 }
-
-export type Wish<Kind extends PodWish['wish']> = Extract<PodWish, { wish: Kind }>
-
-/** The wishes of one kind. */
-export const only = <Kind extends PodWish['wish']>(kind: Kind, wishes: readonly PodWish[]): readonly Wish<Kind>[] =>
-  wishes.filter((wish): wish is Wish<Kind> => wish.wish === kind)

@@ -1,6 +1,6 @@
 import type { Review } from '../admission/review.ts'
 import type { Reported, Verdict } from '../admission/verdict.ts'
-import type { Logger } from './logger.ts'
+import { type Logger, writeLine } from './logger.ts'
 import type { VerdictLabel } from './metrics.ts'
 
 const mostReasons = 10
@@ -19,7 +19,8 @@ export const labelOf = ({ allowed, patch }: Verdict): VerdictLabel => {
  * message may repeat arguments, keys or other secrets of the object.
  */
 export function logReview(log: Logger, { webhook, review, verdict, ms }: ReviewLine): void {
-  log.info(
+  writeLine(
+    log,
     {
       uid: cut(review.uid),
       webhook,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { createLogger } from '../../src/server/logger.ts'
+import { createLogger, writeLine } from '../../src/server/logger.ts'
 
 it('writes one JSON object a line, with the level as a word', () => {
   const lines: string[] = []
@@ -17,6 +17,27 @@ it('writes one JSON object a line, with the level as a word', () => {
   })
 })
 
+it('a line written as a whole is that of the logger, to the letter', () => {
+  const lines: string[] = []
+  const log = createLogger({ level: 'info', destination: { write: (line) => lines.push(line.replace(/T[^"]*/, '')) } })
+  const facts = {
+    webhook: '/jobs/validate',
+    name: 'a "name"\n',
+    reasons: [{ rule: 'has-tasks' }],
+    dryRun: false,
+    ms: 0.1,
+  }
+  log.info(facts, 'review')
+  writeLine(log, facts, 'review')
+  expect(lines[1]).toBe(lines[0])
+})
+
+it('a line written as a whole is none where the level is above', () => {
+  const lines: string[] = []
+  writeLine(createLogger({ level: 'warn', destination: { write: (line) => lines.push(line) } }), { ms: 1 }, 'review')
+  expect(lines).toEqual([])
+})
+
 const endings = [
   { sentence: 'the process exits', ending: 'process.exit(0)' },
   { sentence: 'an error ends the process', ending: "throw new Error('a bug')" },
@@ -25,7 +46,7 @@ const endings = [
 
 it.each(endings)('what is held back goes to standard output when $sentence', async ({ ending }) => {
   const logger = new URL('../../src/server/logger.ts', import.meta.url).href
-  const script = `import { createLogger } from '${logger}'
+  const script = `import { createLogger, writeLine } from '${logger}'
     createLogger({ level: 'info' }).info('the last words'); ${ending}`
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
   const { stdout } = await run.catch((error: { stdout: string }) => error)

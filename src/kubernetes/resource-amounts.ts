@@ -1,6 +1,6 @@
 import { parseQuantity } from './quantity.ts'
 import { writeQuantity } from './quantity-text.ts'
-import { remember } from './remember.ts'
+import { remember, rememberObject } from './remember.ts'
 import {
   isAttachableVolumeResource,
   isExtendedResource,
@@ -23,15 +23,17 @@ const nothing: Amounts = new Map()
 export const quantityIn = (list: ResourceList | undefined, name: string): string | number | undefined =>
   list !== undefined && Object.hasOwn(list, name) ? list[name] : undefined
 
-export function amountsOf(list: ResourceList | undefined): Amounts {
-  if (list === undefined) return nothing
+export const amountsOf = (list: ResourceList | undefined): Amounts => (list === undefined ? nothing : readAmounts(list))
+
+/** Many rules look at the same lists, of which those of stored objects stay for long. */
+const readAmounts = rememberObject((list: ResourceList): Amounts => {
   const amounts = new Map<string, bigint>()
-  for (const [name, text] of Object.entries(list)) {
+  for (const name of Object.keys(list)) {
     const count = counterOf(name)
-    if (count !== undefined) amounts.set(name, count(text))
+    if (count !== undefined) amounts.set(name, count(list[name] ?? 0))
   }
   return amounts
-}
+})
 
 const countUnits = remember((text) => divideUp(parseQuantity(text) ?? 0n, one))
 const countThousandths = remember((text) => divideUp(parseQuantity(text) ?? 0n, milli))
@@ -62,7 +64,9 @@ function divideUp(amount: bigint, unit: bigint): bigint {
 /** How many whole pods an amount of pods is. */
 export const wholeUnits: (text: string | number) => bigint = countUnits
 
-export function sumOf(all: Iterable<Amounts>): Amounts {
+export function sumOf(all: readonly Amounts[]): Amounts {
+  const some = all.filter(({ size }) => size > 0)
+  if (some.length < 2) return some[0] ?? nothing
   const sum = new Map<string, bigint>()
   for (const amounts of all) for (const [name, amount] of amounts) sum.set(name, (sum.get(name) ?? 0n) + amount)
   return sum
@@ -72,13 +76,15 @@ export function sumOf(all: Iterable<Amounts>): Amounts {
  * The resources of which there is more than the limit allows. What the limit does not name is not there; even 0 of it is too
  * much then, but of cpu and memory. Mirrors Resource.LessPartly.
  */
-export const namesBeyond = (amounts: Amounts, limit: Amounts): readonly string[] =>
-  [...new Set([...amounts.keys(), ...limit.keys()])]
-    .filter((name) => {
-      const isNowhere = amounts.has(name) && !limit.has(name) && !isBasic(name)
-      return isNowhere || (amounts.get(name) ?? 0n) > (limit.get(name) ?? 0n)
-    })
-    .sort()
+export function namesBeyond(amounts: Amounts, limit: Amounts): readonly string[] {
+  const names: string[] = []
+  for (const [name, amount] of amounts) {
+    const isNowhere = !limit.has(name) && !isBasic(name)
+    if (isNowhere || amount > (limit.get(name) ?? 0n)) names.push(name)
+  }
+  for (const [name, amount] of limit) if (amount < 0n && !amounts.has(name)) names.push(name)
+  return names.sort()
+}
 
 const isBasic = (name: string): boolean => name === 'cpu' || name === 'memory'
 

@@ -1,3 +1,4 @@
+import { rememberObject } from '../../kubernetes/remember.ts'
 import {
   type Amounts,
   amountsOf,
@@ -41,12 +42,12 @@ export function findOverdraft(
 const takenBy = ({ field }: Share, queue: Queue | undefined): Amounts => amountsOf(field.of(queue?.spec))
 
 /** Of the same list, the sum is made once: a queue may have thousands of children. */
-const sums = new WeakMap<readonly Queue[], Map<Share, Amounts>>()
+const sumsOf = rememberObject((_queues: readonly Queue[]) => new Map<Share, Amounts>())
 
 function takenByAll(share: Share, queues: readonly Queue[]): Amounts {
-  const known = sums.get(queues) ?? new Map<Share, Amounts>()
+  const known = sumsOf(queues)
   const sum = known.get(share) ?? sumOf(queues.map((queue) => takenBy(share, queue)))
-  sums.set(queues, known.set(share, sum))
+  known.set(share, sum)
   return sum
 }
 

@@ -16,13 +16,22 @@ export function append(path: string, list: readonly unknown[] | undefined, items
 
 /**
  * The object as the API server stores it after the patch. The object given stays as it was; what the patch does not touch
- * is shared with it. Throws when an operation's parent does not exist, as that would be a bug in whoever made the patch.
+ * is shared with it. Throws when an operation's parent does not exist, as that would be a bug in whoever made the patch, and
+ * so would be a path to the whole object.
  */
 export function applyPatch<T>(object: T, patch: JsonPatch): T {
+  const root: Fields = { '': object }
   const copies = new Set<unknown>()
-  let current: unknown = object
-  for (const { path, value } of patch) current = setAt(current, keysOf(path), 0, value, copies)
-  return current as T
+  let parent = root
+  let parentPath: string | undefined
+  for (const { path, value } of patch) {
+    const { before, key } = divide(path)
+    // Most operations are on the same object as the one before.
+    if (before !== parentPath) parent = copyAlong(root, keysOf(before), copies)
+    parentPath = before
+    put(parent, nameIn(parent, key), value)
+  }
+  return root[''] as T
 }
 
 /** What stands at a pointer; undefined when nothing does. */
@@ -34,22 +43,41 @@ export const valueAt = (object: unknown, path: string): unknown =>
 
 function keysOf(path: string): readonly string[] {
   const [, ...keys] = path.split('/')
-  return path.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys
+  return path.includes('~') ? keys.map(readEscapes) : keys
+}
+
+const readEscapes = (key: string): string => (key.includes('~') ? key.replaceAll('~1', '/').replaceAll('~0', '~') : key)
+
+/** `/spec/a~1b` is `a/b` in `/spec`. */
+function divide(path: string): Readonly<{ before: string; key: string }> {
+  const end = path.lastIndexOf('/')
+  if (end < 0) throw new Error('patch replaces the whole object')
+  return { before: path.slice(0, end), key: readEscapes(path.slice(end + 1)) }
 }
 
 type Fields = Record<string, unknown>
 
-/** Each object on the way is copied once for the whole patch: `copies` may be changed. */
-function setAt(target: unknown, keys: readonly string[], depth: number, value: unknown, copies: Set<unknown>): unknown {
-  const key = keys[depth]
-  if (key === undefined) return value
-  if (typeof target !== 'object' || target === null) throw new Error(`patch has no parent for ${key}`)
-  const copy = (copies.has(target) ? target : Array.isArray(target) ? [...target] : { ...target }) as Fields
-  copies.add(copy)
-  const name = key === '-' && Array.isArray(copy) ? String(copy.length) : key
-  put(copy, name, setAt(Object.hasOwn(copy, name) ? copy[name] : undefined, keys, depth + 1, value, copies))
-  return copy
+/** The object to which keys lead, which may be changed: each object on the way is copied once for the whole patch. */
+function copyAlong(root: Fields, keys: readonly string[], copies: Set<unknown>): Fields {
+  let at = root
+  for (const key of ['', ...keys]) {
+    const child = Object.hasOwn(at, key) ? at[key] : undefined
+    if (typeof child !== 'object' || child === null) throw new Error(`patch goes through ${key}, which is not there`)
+    if (copies.has(child)) {
+      at = child as Fields
+    } else {
+      const copy = (Array.isArray(child) ? [...child] : { ...child }) as Fields
+      copies.add(copy)
+      put(at, key, copy)
+      at = copy
+    }
+  }
+  return at
 }
+
+/** `-` is the place behind the last item. */
+const nameIn = (parent: Fields, key: string): string =>
+  key === '-' && Array.isArray(parent) ? String(parent.length) : key
 
 /** Under the name `__proto__` an assignment would do something else. */
 function put(fields: Fields, name: string, value: unknown): void {

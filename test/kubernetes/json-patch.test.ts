@@ -33,6 +33,8 @@ describe('applying', () => {
     ['adds a field', { a: 1 }, [add('/b', 2)], { a: 1, b: 2 }],
     ['replaces a field', { a: 1 }, [add('/a', 2)], { a: 2 }],
     ['goes through lists', { a: [{ b: 1 }, {}] }, [add('/a/1/c', 2)], { a: [{ b: 1 }, { c: 2 }] }],
+    ['goes on in what it has added', {}, [add('/a', { b: {} }), add('/a/b/c', 1)], { a: { b: { c: 1 } } }],
+    ['forgets what it has replaced', { a: { b: 1 } }, [add('/a/b', 2), add('/a', {}), add('/a/c', 3)], { a: { c: 3 } }],
     ['appends to lists', { a: [1] }, [add('/a/-', 2), add('/a/-', 3)], { a: [1, 2, 3] }],
     ['reads escapes', { 'a/b~c': 1 }, [add('/a~1b~0c', 2)], { 'a/b~c': 2 }],
     [
@@ -47,8 +49,11 @@ describe('applying', () => {
     expect(JSON.stringify(object)).toBe(before)
   })
 
-  it('to a parent that is not there is a bug', () => {
-    expect(() => applyPatch({}, [add('/a/b', 1)])).toThrow('patch has no parent for b')
+  it.each([
+    ['to a parent that is not there', '/a/b', 'patch goes through a, which is not there'],
+    ['to the whole object', '', 'patch replaces the whole object'],
+  ])('%s is a bug', (_, path, sentence) => {
+    expect(() => applyPatch({}, [add(path, 1)])).toThrow(sentence)
   })
 
   it('what was added at a pointer is found under its keys', () => {

@@ -22,17 +22,20 @@ export function rulesOfEmbeddedJobs<Content>(
   const reviewsOf = oncePerReview(jobsOf)
   return createRules.map((rule) => ({
     ...rule,
-    check: (review, cluster, settings) =>
-      reviewsOf(review, settings).flatMap(({ creation, path }): readonly Finding[] => {
-        const findings = rule.check(creation, cluster, settings)
-        return findings.length === 0
-          ? none
-          : findings.filter((finding) => finding.path.startsWith('spec')).map((finding) => at(path, finding))
-      }),
+    check(review, cluster, settings) {
+      let findings = none
+      for (const { creation, path } of reviewsOf(review, settings)) {
+        const found = rule.check(creation, cluster, settings)
+        if (found.length > 0) findings = [...findings, ...inSpec(found).map((finding) => at(path, finding))]
+      }
+      return findings
+    },
   }))
 }
 
-const none: readonly never[] = []
+const none: readonly Finding[] = []
+
+const inSpec = (findings: readonly Finding[]) => findings.filter(({ path }) => path.startsWith('spec'))
 
 const at = (path: string, finding: Finding): Finding => ({
   ...asWarning(finding),

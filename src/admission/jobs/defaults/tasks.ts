@@ -1,4 +1,4 @@
-import { add, type JsonPatch } from '../../../kubernetes/json-patch.ts'
+import { add, type JsonPatch, type Operation } from '../../../kubernetes/json-patch.ts'
 import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import type { JobDefault } from '../default.ts'
 import { defaultMaxRetry } from './max-retry.ts'
@@ -13,12 +13,12 @@ export const tasks: JobDefault = ({ spec = {} }) => (spec.tasks ?? []).flatMap(c
 function completeTask(task: Task, index: number): JsonPatch {
   const at = `/spec/tasks/${index}`
   const { hostNetwork, dnsPolicy } = task.template?.spec ?? {}
-  return [
-    ...(task.name ? [] : [add(`${at}/name`, `default${index}`)]),
-    ...(hostNetwork && !dnsPolicy ? [add(`${at}/template/spec/dnsPolicy`, 'ClusterFirstWithHostNet')] : []),
-    ...(task.minAvailable === undefined ? [add(`${at}/minAvailable`, minAvailableOf(task))] : []),
-    ...(task.maxRetry ? [] : [add(`${at}/maxRetry`, defaultMaxRetry)]),
-  ]
+  const patch: Operation[] = []
+  if (!task.name) patch.push(add(`${at}/name`, `default${index}`))
+  if (hostNetwork && !dnsPolicy) patch.push(add(`${at}/template/spec/dnsPolicy`, 'ClusterFirstWithHostNet'))
+  if (task.minAvailable === undefined) patch.push(add(`${at}/minAvailable`, minAvailableOf(task)))
+  if (!task.maxRetry) patch.push(add(`${at}/maxRetry`, defaultMaxRetry))
+  return patch
 }
 
 /** How many pods of the task the job waits for. */

@@ -9,6 +9,7 @@ const none: readonly never[] = []
 /** The names of the flows, each once and where it stands last, in the order of the flows. */
 export const distinctFlows = (flows: readonly Flow[] = none): Distinct => distinct(flows)
 
-const distinct = rememberLast(
-  (flows: readonly Flow[]): Distinct => [...lastOfName(flows)].sort(([, a], [, b]) => a - b),
-)
+const distinct = rememberLast((flows: readonly Flow[]): Distinct => {
+  const places = [...lastOfName(flows)]
+  return places.length === flows.length ? places : places.sort(([, a], [, b]) => a - b)
+})

@@ -34,21 +34,33 @@ export function check<Content>(
 ): Readonly<{ findings: readonly Reported[]; skipped: readonly string[] }> {
   const findings: Reported[] = []
   const skipped: string[] = []
-  const levels = levelsUnder(settings)(rules)
-  let next = 0
-  for (const rule of rules) {
-    const level = levels[next++]
-    if (level === 'off') continue
-    if (rule.reads.some((name) => cluster[name] === undefined)) skipped.push(rule.id)
-    else
-      for (const found of rule.check(review, cluster as Snapshot, settings)) findings.push(reported(rule, level, found))
+  for (const { rule, level } of switchedOn(rules, settings)) {
+    if (lacksAny(rule.reads, cluster)) {
+      skipped.push(rule.id)
+      continue
+    }
+    const found = rule.check(review, cluster as Snapshot, settings)
+    // Most rules find nothing in most objects.
+    if (found.length > 0) for (const finding of found) findings.push(reported(rule, level, finding))
   }
   return { findings, skipped }
 }
 
-/** The level of each rule of a list. Neither settings nor lists of rules ever change, so each pair is worked out once. */
-const levelsUnder = rememberObject((settings: Settings) =>
-  rememberObject((rules: readonly Requirement[]) => rules.map((rule) => levelOf(rule, settings))),
+const lacksAny = (names: readonly (keyof Snapshot)[], cluster: Partial<Snapshot>): boolean =>
+  names.length > 0 && names.some((name) => cluster[name] === undefined)
+
+type Levelled<Content> = readonly Readonly<{ rule: AnyRule<Content>; level: Level }>[]
+
+/** The rules of a list that are not off, with their levels. */
+const switchedOn = <Content>(rules: readonly AnyRule<Content>[], settings: Settings): Levelled<Content> =>
+  switchedOnUnder(settings)(rules as readonly AnyRule<never>[]) as unknown as Levelled<Content>
+
+/** Neither settings nor lists of rules ever change, so each pair is worked out once. */
+const switchedOnUnder = rememberObject((settings: Settings) =>
+  rememberObject(
+    (rules: readonly AnyRule<never>[]): Levelled<never> =>
+      rules.map((rule) => ({ rule, level: levelOf(rule, settings) })).filter(({ level }) => level !== 'off'),
+  ),
 )
 
 /** What somebody else than a rule has found; nothing where that is switched off. */
@@ -57,7 +69,7 @@ export function report(requirement: Requirement, finding: Finding, settings: Set
   return level === 'off' ? [] : [reported(requirement, level, finding)]
 }
 
-const reported = ({ id }: Requirement, level: Level | undefined, finding: Finding): Reported => ({
+const reported = ({ id }: Requirement, level: Level, finding: Finding): Reported => ({
   ...finding,
   severity: level === 'warn' ? level : finding.severity,
   rule: id,

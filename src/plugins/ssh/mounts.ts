@@ -1,7 +1,7 @@
 import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
 import type { Volume } from '../../kubernetes/shapes/volumes.ts'
-import type { PodWish } from '../plugin.ts'
+import type { Mounted, PodWish } from '../plugin.ts'
 import type { PluginOptions } from '../plugin-options.ts'
 import { modeOf, upstreamMode } from './file-modes.ts'
 
@@ -14,16 +14,12 @@ const itemsOf = (names: readonly string[]) => names.map((key) => ({ key, path: `
 
 /** What each container mounts. A volume has one mode, so containers of users who need different ones have volumes of their own. */
 export function mountsOf(spec: PodSpec, files: SshFiles, by: PluginOptions['sshFileModes']): readonly PodWish[] {
-  const { secretName, mountPath } = files
+  const { secretName, ownSecret, mountPath } = files
   const upstream = upstreamMode(mountPath)
   const modeFor = (container: Container) => modeOf(container, spec, mountPath, by)
   const modes = [...new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(modeFor))]
   const main = modes.includes(upstream) ? upstream : (modes[0] ?? upstream)
   const others = modes.filter((mode) => mode !== main)
-  const instead = {
-    mount: { name: secretName, mountPath, subPath: '.ssh' },
-    volume: { name: secretName, ...secretVolume(secretName, upstream) },
-  }
   return [main, ...others].map((mode): PodWish => {
     const name = mode === main ? secretName : `volcano-ssh-0${mode.toString(8)}`
     return {
@@ -31,10 +27,15 @@ export function mountsOf(spec: PodSpec, files: SshFiles, by: PluginOptions['sshF
       mount: { name, mountPath, subPath: '.ssh' },
       volume: { name, ...sourceOf(files, mode) },
       containers: others.length === 0 ? 'all' : { where: (container) => modeFor(container) === mode },
-      instead,
+      ...(mode === upstream && ownSecret === '' ? {} : { instead: upstreamMount(secretName, mountPath) }),
     }
   })
 }
+
+const upstreamMount = (name: string, mountPath: string): Mounted => ({
+  mount: { name, mountPath, subPath: '.ssh' },
+  volume: { name, ...secretVolume(name, upstreamMode(mountPath)) },
+})
 
 const secretVolume = (secretName: string, defaultMode: number): Volume => ({
   secret: { secretName, items: itemsOf([...keys, 'config']), defaultMode },

@@ -1,3 +1,5 @@
+import { rememberObject } from '../../../kubernetes/remember.ts'
+import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import { podNameOf } from '../../../plugins/hosts.ts'
 import { invalid } from '../../finding.ts'
 import { distinctFlows } from '../distinct-flows.ts'
@@ -22,12 +24,19 @@ export const podNamesHaveRoom: JobFlowRule<'jobTemplates'> = {
     return distinctFlows(spec.flows).flatMap(([flow, i]) => {
       const job = jobNameOf(jobFlow, flow)
       if (jobFlow === '' || job.length > longestName) return []
-      const tasks = jobTemplates.get(namespace, flow)?.spec?.tasks ?? []
-      const pods = tasks.map(({ name }, index) => podNameOf(job, name || `default${index}`, index))
-      const pod = pods.find((each) => each.length > longestName)
-      if (pod === undefined) return []
-      const sentence = `${tooLong('a pod of its job would be called', pod)}: shorten the name of the job flow`
+      const pod = longestPodOf(jobTemplates.get(namespace, flow)?.spec?.tasks ?? none)
+      if (job.length + pod.length <= longestName) return []
+      const sentence = `${tooLong('a pod of its job would be called', job + pod)}: shorten the name of the job flow`
       return [invalid(`spec.flows[${i}].name`, flow, sentence)]
     })
   },
 }
+
+const none: readonly never[] = []
+
+/** What stands behind the name of the job: `-worker-0`. Templates are asked for again and again, and never change. */
+const longestPodOf = rememberObject((tasks: readonly Task[]): string =>
+  tasks
+    .map(({ name }, index) => podNameOf('', name || `default${index}`, index))
+    .reduce((longest, pod) => (pod.length > longest.length ? pod : longest), ''),
+)

@@ -32,8 +32,8 @@ export async function openCompanions(config: Config, metrics: Metrics, log: Logg
 }
 
 function observeCompanions(metrics: Metrics, { counts, isLeading }: KeptCompanions): void {
-  metrics.addGauge({
-    name: 'volcano_admission_companion_actions',
+  metrics.addCounter({
+    name: 'volcano_admission_companion_actions_total',
     help: 'Companions of jobs that were created, updated, left to somebody else, or could not be written, since the start.',
     labelNames: ['action', 'kind'],
     read: () => counts().map(({ action, kind, count }) => ({ labels: { action, kind }, value: count })),

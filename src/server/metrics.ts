@@ -1,7 +1,8 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Review } from '../admission/review.ts'
 import type { Reported } from '../admission/verdict.ts'
 import { createFindingCounts } from './finding-counts.ts'
+import { addCounter, addGauge, type Observed, type Sample } from './observed.ts'
 import type { Overload } from './overload.ts'
 
 /** Why a call got no verdict. */
@@ -25,16 +26,6 @@ export type ShedReason = (typeof shedReasons)[number]
 /** What a verdict comes to: a mutating webhook that changes the object has `patched` it. */
 export type VerdictLabel = 'allowed' | 'denied' | 'patched'
 
-export type Sample = Readonly<{ labels?: Readonly<Record<string, string>>; value: number }>
-
-/** A number that somebody else knows; it is read each time the metrics are. */
-export type ObservedGauge = Readonly<{
-  name: string
-  help: string
-  labelNames?: readonly string[]
-  read: () => readonly Sample[] | Promise<readonly Sample[]>
-}>
-
 /** What the server counts. A webhook is named by its path. */
 export type Metrics = Readonly<{
   countReview: (webhook: string, review: Review, verdict: VerdictLabel, seconds: number) => void
@@ -48,7 +39,8 @@ export type Metrics = Readonly<{
   countDeadlineMiss: (webhook: string) => void
   countPatch: (webhook: string, bytes: number) => void
   countBug: () => void
-  addGauge: (gauge: ObservedGauge) => void
+  addGauge: (gauge: Observed) => void
+  addCounter: (counter: Observed) => void
   contentType: string
   /** The metrics as Prometheus reads them. */
   toText: () => Promise<string>
@@ -63,26 +55,18 @@ export function createMetrics(webhookPaths: readonly string[], rules: readonly s
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   const reviews = createReviewCounts()
-  new Counter({
+  addCounter(registry, {
     name: 'volcano_admission_reviews_total',
     help: 'Reviews that got a verdict.',
     labelNames: ['webhook', 'operation', 'verdict', 'dry_run'],
-    registers,
-    collect() {
-      this.reset()
-      for (const { labels, value } of reviews.samples()) this.inc(labels, value)
-    },
+    read: reviews.samples,
   })
   const findings = createFindingCounts(rules)
-  new Counter({
+  addCounter(registry, {
     name: 'volcano_admission_findings_total',
     help: 'What rules have found, by the level that it came to.',
     labelNames: ['rule', 'level'],
-    registers,
-    collect() {
-      this.reset()
-      for (const { labels, value } of findings.samples()) this.inc(labels, value)
-    },
+    read: findings.samples,
   })
   const durations = new Histogram({
     name: 'volcano_admission_review_duration_seconds',
@@ -153,6 +137,7 @@ export function createMetrics(webhookPaths: readonly string[], rules: readonly s
     countPatch: (webhook, bytes) => patches.observe({ webhook }, bytes),
     countBug: () => bugs.inc(),
     addGauge: (gauge) => addGauge(registry, gauge),
+    addCounter: (counter) => addCounter(registry, counter),
     contentType: registry.contentType,
     toText: () => registry.metrics(),
   }
@@ -170,18 +155,4 @@ function createReviewCounts() {
     },
     samples: (): Iterable<Required<Sample>> => counts.values(),
   }
-}
-
-function addGauge(registry: Registry, { name, help, labelNames = [], read }: ObservedGauge): void {
-  new Gauge({
-    name,
-    help,
-    labelNames,
-    registers: [registry],
-    async collect() {
-      const samples = await read()
-      this.reset()
-      for (const { labels = {}, value } of samples) this.set(labels, value)
-    },
-  })
 }

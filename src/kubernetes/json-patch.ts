@@ -21,17 +21,33 @@ export function append(path: string, list: readonly unknown[] | undefined, items
  */
 export function applyPatch<T>(object: T, patch: JsonPatch): T {
   const root: Fields = { '': object }
-  const copies = new Set<unknown>()
-  let parent = root
-  let parentPath: string | undefined
+  // Each object on the way is copied once.
+  const copies = new Map<string, Fields>()
   for (const { path, value } of patch) {
-    const { before, key } = divide(path)
-    // Most operations are on the same object as the one before.
-    if (before !== parentPath) parent = copyAlong(root, keysOf(before), copies)
-    parentPath = before
-    put(parent, nameIn(parent, key), value)
+    const end = path.lastIndexOf('/')
+    if (end < 0) throw new Error('patch replaces the whole object')
+    const parent = copyAt(path.slice(0, end), root, copies)
+    const name = nameIn(parent, readEscapes(path.slice(end + 1)))
+    // What was copied of an object is gone with it.
+    if (typeof parent[name] === 'object') copies.clear()
+    put(parent, name, value)
   }
   return root[''] as T
+}
+
+/** The object at a path, which may be changed. */
+function copyAt(path: string, root: Fields, copies: Map<string, Fields>): Fields {
+  const known = copies.get(path)
+  if (known !== undefined) return known
+  const end = path.lastIndexOf('/')
+  const parent = end < 0 ? root : copyAt(path.slice(0, end), root, copies)
+  const name = readEscapes(path.slice(end + 1))
+  const child = Object.hasOwn(parent, name) ? parent[name] : undefined
+  if (typeof child !== 'object' || child === null) throw new Error(`patch goes through ${name}, which is not there`)
+  const copy = (Array.isArray(child) ? [...child] : { ...child }) as Fields
+  put(parent, name, copy)
+  copies.set(path, copy)
+  return copy
 }
 
 /** What stands at a pointer; undefined when nothing does. */
@@ -48,32 +64,7 @@ function keysOf(path: string): readonly string[] {
 
 const readEscapes = (key: string): string => (key.includes('~') ? key.replaceAll('~1', '/').replaceAll('~0', '~') : key)
 
-/** `/spec/a~1b` is `a/b` in `/spec`. */
-function divide(path: string): Readonly<{ before: string; key: string }> {
-  const end = path.lastIndexOf('/')
-  if (end < 0) throw new Error('patch replaces the whole object')
-  return { before: path.slice(0, end), key: readEscapes(path.slice(end + 1)) }
-}
-
 type Fields = Record<string, unknown>
-
-/** The object to which keys lead, which may be changed: each object on the way is copied once for the whole patch. */
-function copyAlong(root: Fields, keys: readonly string[], copies: Set<unknown>): Fields {
-  let at = root
-  for (const key of ['', ...keys]) {
-    const child = Object.hasOwn(at, key) ? at[key] : undefined
-    if (typeof child !== 'object' || child === null) throw new Error(`patch goes through ${key}, which is not there`)
-    if (copies.has(child)) {
-      at = child as Fields
-    } else {
-      const copy = (Array.isArray(child) ? [...child] : { ...child }) as Fields
-      copies.add(copy)
-      put(at, key, copy)
-      at = copy
-    }
-  }
-  return at
-}
 
 /** `-` is the place behind the last item. */
 const nameIn = (parent: Fields, key: string): string =>

@@ -1,5 +1,5 @@
 import { connect } from 'node:tls'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createNamespace } from '../control-plane/create-object.ts'
 import { describeControlPlane } from '../control-plane/describe-control-plane.ts'
 import { fullestCrds } from '../control-plane/install-crds.ts'
@@ -45,7 +45,9 @@ describeControlPlane(
         ...['--webhook-namespace', await createNamespace(controlPlane())],
       ]
       const servers = await Promise.all([startServerWith(flags), startServerWith(flags)])
+      for (const { stop } of servers) onTestFinished(stop)
       const service = await startService(...servers)
+      onTestFinished(service.close)
       await registerWithoutAuthority(controlPlane(), `https://127.0.0.1:${service.port}`)
 
       const stopLoad = await startLoad(controlPlane(), creations)
@@ -92,8 +94,6 @@ describeControlPlane(
       const meanwhile = await stopOtherLoad()
       const stopLastLoad = await startLoad(controlPlane(), creations)
       await stopLastLoad()
-      await Promise.all(servers.map(({ stop }) => stop()))
-      await service.close()
 
       expect([failures, mistrusts]).toEqual([{}, []])
       expect(Math.min(calls, handshakes)).toBeGreaterThan(50)

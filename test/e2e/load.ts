@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
 import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { connectCluster } from '../../src/cluster/connect-cluster.ts'
 import type { ControlPlane } from '../control-plane/start.ts'
@@ -44,12 +45,14 @@ export async function startLoad(
     }
   }
   const working = Promise.all(creations.map(work))
-  return async () => {
+  const stop = async () => {
     isLoaded = false
     await working
     client.close()
     return { calls, failures, longestMs }
   }
+  onTestFinished(() => void stop())
+  return stop
 }
 
 /** Why the API server did not create it; undefined when it did. */

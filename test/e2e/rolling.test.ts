@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createNamespace } from '../control-plane/create-object.ts'
 import { describeControlPlane } from '../control-plane/describe-control-plane.ts'
 import { fullestCrds } from '../control-plane/install-crds.ts'
@@ -17,13 +17,17 @@ describeControlPlane(
     it(`${rolls} of ${replicas} replicas under load lose no call`, async () => {
       const creations = await prepareJobLoad(controlPlane())
       const namespace = await createNamespace(controlPlane())
-      const start = () =>
-        startServerWith([
+      const start = async () => {
+        const server = await startServerWith([
           ...['--kubeconfig', controlPlane().kubeconfigPath, '--webhook-url', 'https://127.0.0.1'],
           ...['--webhook-namespace', namespace, '--shutdown-delay', '1s'],
         ])
+        onTestFinished(server.stop)
+        return server
+      }
       const running: RunningServer[] = await Promise.all(Array.from({ length: replicas }, start))
       const service = await startService(...running)
+      onTestFinished(service.close)
       await registerWithoutAuthority(controlPlane(), `https://127.0.0.1:${service.port}`)
       const stopLoad = await startLoad(controlPlane(), creations)
 
@@ -37,7 +41,6 @@ describeControlPlane(
         service.remove(old)
         await service.add(successor)
         running[index] = successor
-        await old.stop()
         if (!hasReviewed(old)) idle.push(old.url)
       }
       for (let roll = 0; roll < rolls; roll += 1) {
@@ -45,14 +48,12 @@ describeControlPlane(
       }
       const { calls, failures, longestMs } = await stopLoad()
       process.stdout.write(`${rolls} rolling restarts: ${calls} calls, the longest took ${Math.round(longestMs)} ms\n`)
-      await Promise.all(running.map(({ stop }) => stop()))
-      await service.close()
 
       expect(failures).toEqual({})
       expect(codes).toEqual(Array.from({ length: rolls * replicas }, () => 0))
       expect(idle).toEqual([])
       expect(calls).toBeGreaterThan(10 * codes.length)
-    }, 240_000)
+    }, 300_000)
   },
   fullestCrds(),
 )

@@ -68,11 +68,16 @@ export async function startServerWith(
     server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const started = server
     for (const stream of [started.stdout, started.stderr]) stream?.on('data', (text) => output.push(String(text)))
-    await waitUntil('the server is ready', async () => {
-      if (started.exitCode !== null)
-        throw new Error(`the server ended with code ${started.exitCode}: ${output.join('')}`)
-      return isReady()
-    })
+    const isStarted = () => {
+      if (started.exitCode === null) return isReady()
+      throw new Error(`the server ended with code ${started.exitCode}: ${output.join('')}`)
+    }
+    try {
+      await waitUntil('the server is ready', isStarted)
+    } catch (error) {
+      started.kill('SIGKILL')
+      throw error
+    }
   }
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (server.exitCode !== null || server.signalCode !== null) return server.exitCode

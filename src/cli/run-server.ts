@@ -25,6 +25,7 @@ import { observe, observeConfigurations } from './observe.ts'
 import { openCertificate } from './open-certificate.ts'
 import { openCompanions } from './open-companions.ts'
 import { openObjects } from './open-objects.ts'
+import { openTracer } from './open-tracer.ts'
 import { issueForHosts, type OpenedCertificate } from './opened-certificate.ts'
 
 /** Builds the server of its parts and lets it run. Resolves only when it cannot start. */
@@ -72,9 +73,11 @@ export async function runServer(config: Config, log: Logger, terminal: Terminal)
   observe(metrics, source, opened.value.current, Date.now)
   const guard = startOverloadGuard({ limits: loadLimitsOf(config), meter: createLoadMeter(), every: everySoOften, log })
   closers.push(guard.close)
+  const tracing = await openTracer(config, log)
+  closers.push(tracing.close)
   const app = buildApp({
     ...{ tls, webhooks: served, settings: settings.current, source, unreadyBecause, log, metrics, bugs },
-    ...{ draining: draining.signal, limits: config.limits, overload: guard.overload },
+    ...{ draining: draining.signal, limits: config.limits, overload: guard.overload, trace: tracing.trace },
   })
   replaceCertificate(health, tls)
   opened.value.follow((renewed) => {

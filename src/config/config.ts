@@ -78,4 +78,6 @@ export type Config = Readonly<{
   }>
   shutdown: Readonly<{ delay: number; gracefulTime: number }>
   log: Readonly<{ level: LogLevel }>
+  /** URL to which spans go; empty when there are none. */
+  otlpEndpoint: string
 }>

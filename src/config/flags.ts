@@ -8,6 +8,7 @@ import { generalFlags } from './flags/general.ts'
 import { limitFlags } from './flags/limits.ts'
 import { logFlags } from './flags/log.ts'
 import { pluginFlags } from './flags/plugins.ts'
+import { tracingFlags } from './flags/tracing.ts'
 import { flagsWithoutEffect } from './flags/without-effect.ts'
 
 export type Topic = Readonly<{ title: string; about?: string; flags: FlagTable }>
@@ -26,6 +27,7 @@ export const topics: readonly Topic[] = [
   { title: 'Companions of jobs', flags: companionFlags },
   { title: 'Limits and shutdown', flags: limitFlags },
   { title: 'Log', flags: logFlags },
+  { title: 'Traces', flags: tracingFlags },
   { title: 'General', flags: generalFlags },
   {
     title: 'Accepted without effect',
@@ -43,6 +45,7 @@ const table = {
   ...companionFlags,
   ...limitFlags,
   ...logFlags,
+  ...tracingFlags,
   ...generalFlags,
   ...flagsWithoutEffect,
 } as const satisfies FlagTable

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { checkEnabledAdmission } from './enabled-admission.ts'
 import type { FlagValues } from './flags.ts'
 import { chooseLogLevel } from './log-level.ts'
+import { findEndpointMistakes } from './otlp-endpoint.ts'
 import { quote } from './quote.ts'
 
 export type CheckedConfig = Readonly<{ config: Config; mistakes: readonly string[]; warnings: readonly string[] }>
@@ -54,11 +55,13 @@ export function toConfig(values: FlagValues, known: Known): CheckedConfig {
       },
       shutdown: { delay: values['shutdown-delay'], gracefulTime: values['graceful-shutdown-time'] },
       log: { level: chooseLogLevel(values['log-level'], values.v) },
+      otlpEndpoint: values['otlp-endpoint'],
     },
     mistakes: [
       ...(healthz === undefined ? [describeAddress(values['healthz-address'])] : []),
       ...certificate.mistakes,
       ...companions.mistakes,
+      ...findEndpointMistakes(values['otlp-endpoint']),
       ...findMissingWebhook(values),
       ...admission.mistakes,
       ...decisions.mistakes,

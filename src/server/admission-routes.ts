@@ -11,6 +11,7 @@ import type { Overload } from './overload.ts'
 import { parseJson } from './parse-json.ts'
 import type { Replies, Reply, Request } from './replies.ts'
 import { labelOf, logReview } from './review-log.ts'
+import type { Trace } from './tracer.ts'
 import type { WaitingRoom } from './waiting-room.ts'
 
 export type RouteDependencies = Readonly<{
@@ -29,6 +30,8 @@ export type RouteDependencies = Readonly<{
   log: Logger
   metrics: Metrics
   bugs: BugReports
+  /** Undefined where no traces are wanted. */
+  trace?: Trace | undefined
 }>
 
 /** One call of a webhook: who asked, and since when. */
@@ -43,11 +46,12 @@ export function addAdmissionRoutes(app: App, dependencies: RouteDependencies): v
 }
 
 /** Lets in what there is strength for. */
-function createGate({ path }: Webhook, dependencies: RouteDependencies) {
-  return (_request: Request, reply: Reply, enter: () => void): void => {
+function createGate({ path: webhook }: Webhook, dependencies: RouteDependencies) {
+  return (request: Request, reply: Reply, enter: () => void): void => {
     const overload = dependencies.overload()
     if (overload === undefined) enter()
-    else noVerdict.withholdVerdict(dependencies, path, reply, noVerdict.overloaded[overload])
+    else
+      withhold(dependencies, { webhook, request, reply, startedAt: performance.now() }, noVerdict.overloaded[overload])
   }
 }
 
@@ -98,11 +102,11 @@ function deadlineFor({ request }: Call, requestTimeout: number): number {
 }
 
 function giveVerdict(
-  { replies, metrics, log, requestTimeout }: RouteDependencies,
+  { replies, metrics, log, requestTimeout, trace }: RouteDependencies,
   call: Call,
   { review, verdict, answer, patchBytes }: Extract<Admission, { outcome: 'answered' }>,
 ): void {
-  const { webhook, reply, startedAt } = call
+  const { webhook, request, reply, startedAt } = call
   replies.sendJson(reply, answer)
   const ms = performance.now() - startedAt
   metrics.countReview(webhook, review, labelOf(verdict), ms / 1000)
@@ -110,7 +114,15 @@ function giveVerdict(
   if (patchBytes > 0) metrics.countPatch(webhook, patchBytes)
   if (ms >= quickMs && ms > deadlineFor(call, requestTimeout)) metrics.countDeadlineMiss(webhook)
   logReview(log, { webhook, review, verdict, ms })
+  trace?.({
+    ...{ traceparent: request.headers.traceparent, webhook, startedAt },
+    ended: { operation: review.operation, verdict: labelOf(verdict) },
+  })
 }
 
-const withhold = (dependencies: RouteDependencies, { webhook, reply }: Call, why: noVerdict.NoVerdict): void =>
+function withhold(dependencies: RouteDependencies, call: Call, why: noVerdict.NoVerdict): void {
+  const { webhook, request, reply, startedAt } = call
   noVerdict.withholdVerdict(dependencies, webhook, reply, why)
+  const { traceparent } = request.headers
+  dependencies.trace?.({ traceparent, webhook, startedAt, ended: { failure: why.reason } })
+}

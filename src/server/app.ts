@@ -13,6 +13,7 @@ import { parseJson } from './parse-json.ts'
 import { protocolFailureOf } from './protocol-failure.ts'
 import { createReplies, type Request } from './replies.ts'
 import type { CertificatePair } from './tls-options.ts'
+import type { Trace } from './tracer.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
 /** What the webhook server works with. */
@@ -33,11 +34,13 @@ export type AppDependencies = Readonly<{
   log: Logger
   metrics: Metrics
   bugs: BugReports
+  /** Gets each call that was answered; undefined where no traces are wanted. */
+  trace?: Trace | undefined
 }>
 
 /** The webhook server, which does not listen yet. Mirrors pkg/webhooks/router/server.go. */
 export function buildApp(dependencies: AppDependencies): App {
-  const { tls, webhooks, limits, draining, log, metrics, bugs } = dependencies
+  const { tls, webhooks, limits, draining, log, metrics, bugs, trace } = dependencies
   const { maxRequestBytes, maxRequestsInFlight, requestTimeout } = limits
   const replies = createReplies(draining)
   const waitingRoom = createWaitingRoom(maxRequestsInFlight)
@@ -57,6 +60,8 @@ export function buildApp(dependencies: AppDependencies): App {
     const uid = uidOf(request)
     bugs.ofReview(error, webhook, uid)
     withholdVerdict(recipients, webhook, reply, stoppedByBug(uid))
+    const startedAt = performance.now() - reply.elapsedTime
+    trace?.({ traceparent: request.headers.traceparent, webhook, startedAt, ended: { failure: 'bug' } })
   })
   addAdmissionRoutes(app, { ...dependencies, replies, waitingRoom, requestTimeout })
   return app

@@ -81,6 +81,7 @@ const wanted: Config = {
   },
   shutdown: { delay: 5_000, gracefulTime: 30_000 },
   log: { level: 'info' },
+  otlpEndpoint: '',
 }
 
 describe('the configuration', () => {
@@ -139,11 +140,11 @@ describe('the configuration', () => {
       ...['--enable-root-queue-protection=false', '--enable-queue-allocated-pods-check'],
       ...['--feature-gates=SchedulingGatesQueueAdmission=true', '--max-request-bytes=7', '--max-requests-in-flight=8'],
       ...['--request-timeout=9s', '--shutdown-delay=10s', '--graceful-shutdown-time=11s', '--log-level=warn'],
-      ...['--max-event-loop-delay=12s', '--max-memory-percent=13'],
       ...['--rule-preset=recommended', '--rules=has-tasks=warn', '--rules=queue-takes-jobs=off'],
       ...['--plugin-env-order=prepend', '--extra-env', '--ssh-file-modes=by-user', '--ssh-client-config=patterns'],
       ...['--publish-not-ready-addresses', '--explicit-zeroes=kept'],
       ...['--kubernetes-version=1.35', '--host-variables=when-they-fit'],
+      ...['--max-event-loop-delay=12s', '--max-memory-percent=13', '--otlp-endpoint=http://i:4318'],
     ]
     expect(parse(args)).toEqual({
       config: {
@@ -180,6 +181,7 @@ describe('the configuration', () => {
         },
         shutdown: { delay: 10_000, gracefulTime: 11_000 },
         log: { level: 'warn' },
+        otlpEndpoint: 'http://i:4318',
       },
       warnings: [],
     })
@@ -331,6 +333,16 @@ describe('a mistake', () => {
       'a port of an address out of range',
       [...complete, '--healthz-address=:65536'],
       ['--healthz-address: invalid value ":65536": must be host:port, such as :11251 or 127.0.0.1:11251'],
+    ],
+    ...['collector:4318', 'ftp://a', 'http://a?b', 'http://a#b'].map((endpoint): [string, string[], string[]] => [
+      `no endpoint: ${endpoint}`,
+      [...complete, `--otlp-endpoint=${endpoint}`],
+      [`--otlp-endpoint: invalid value "${endpoint}": must be a URL such as http://collector:4318`],
+    ]),
+    [
+      'an endpoint with a password, which nobody is shown',
+      [...complete, '--otlp-endpoint=http://user:secret@a'],
+      ['--otlp-endpoint: invalid value: must be a URL without user and password'],
     ],
     ['a file that cannot be read', [...complete, '--config=a'], ['a: cannot be read: no such file']],
   ])('is %s', (_, args, mistakes) => {

@@ -1,5 +1,8 @@
 import type { JobSpec, LifecyclePolicy, Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import { each, joined, none } from '../../pod-templates/checks.ts'
+import { checkPolicyLists } from '../check-policy-lists.ts'
+import { eventsOf } from '../events-of.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -15,38 +18,23 @@ export const endingsCanCome: JobRule = {
   },
   reads: [],
   check: ({ object: { spec = {} } }) => {
-    const { tasks = [], policies } = spec
-    return [
-      ...tasks.flatMap((task, i) => checkPolicies(task.policies, `spec.tasks[${i}].policies`, [task])),
-      ...checkPolicies(policies, 'spec.policies', tasks),
-      ...checkTimeToLive(spec),
-    ]
+    const { tasks = none } = spec
+    if (tasks.length === 0) return none
+    const ofPolicies = checkPolicyLists(spec, (policies, path, task) =>
+      each(policies, path, (policy, at) => checkPolicy(policy, at, task === undefined ? tasks : [task])),
+    )
+    return joined(ofPolicies, checkTimeToLive(spec))
   },
 }
 
-const none: readonly never[] = []
-
-function checkPolicies(
-  policies: readonly LifecyclePolicy[] | undefined,
-  path: string,
-  tasks: readonly Task[],
-): readonly Finding[] {
-  if (policies === undefined || tasks.length === 0) return none
-  return policies.flatMap((policy, i) => checkPolicy(policy, `${path}[${i}]`, tasks))
-}
-
-function checkPolicy(
-  { event, events = none, exitCode }: LifecyclePolicy,
-  path: string,
-  tasks: readonly Task[],
-): readonly Finding[] {
-  const isForExitCode = exitCode !== undefined && !event && events.length === 0
-  if (isForExitCode) {
+function checkPolicy(policy: LifecyclePolicy, path: string, tasks: readonly Task[]): readonly Finding[] {
+  const { exitCode } = policy
+  const events = eventsOf(policy)
+  if (exitCode !== undefined && events.length === 0) {
     if (exitCode === 0 || tasks.some(endsOnFailure)) return none
     return [invalid(`${path}.exitCode`, exitCode, `${startsAgain('fails')}; write restartPolicy: Never`)]
   }
-  const waits = event === 'TaskCompleted' || events.includes('TaskCompleted')
-  if (!waits || tasks.some(endsOnSuccess)) return none
+  if (!events.includes('TaskCompleted') || tasks.some(endsOnSuccess)) return none
   return [invalid(`${path}.event`, 'TaskCompleted', `${startsAgain('ends')}; write restartPolicy: OnFailure or Never`)]
 }
 

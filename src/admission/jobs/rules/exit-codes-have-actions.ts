@@ -1,6 +1,9 @@
 import type { LifecyclePolicy } from '../../../kubernetes/shapes/volcano-job.ts'
 import type { Finding } from '../../finding.ts'
+import { each, none } from '../../pod-templates/checks.ts'
 import { checkAction } from '../check-action.ts'
+import { checkPolicyLists } from '../check-policy-lists.ts'
+import { eventsOf } from '../events-of.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -17,16 +20,13 @@ export const exitCodesHaveActions: JobRule = {
   },
 
   reads: [],
-  check: ({ object: { spec = {} } }) => [
-    ...(spec.tasks ?? []).flatMap(({ policies }, i) => checkPolicies(policies, `spec.tasks[${i}].policies`)),
-    ...checkPolicies(spec.policies, 'spec.policies'),
-  ],
+  check: ({ object: { spec = {} } }) => checkPolicyLists(spec, checkPolicies),
 }
 
-const none: readonly never[] = []
+const checkPolicies = (policies: readonly LifecyclePolicy[], path: string): readonly Finding[] =>
+  policies.some(isForExitCode)
+    ? each(policies, path, (policy, at) => (isForExitCode(policy) ? checkAction(policy, at) : none))
+    : none
 
-const checkPolicies = (policies: readonly LifecyclePolicy[] | undefined, path: string): readonly Finding[] =>
-  policies?.flatMap((policy, i) => (isForExitCode(policy) ? checkAction(policy, `${path}[${i}]`) : none)) ?? none
-
-const isForExitCode = ({ event, events = [], exitCode }: LifecyclePolicy): boolean =>
-  exitCode !== undefined && !event && events.length === 0
+const isForExitCode = (policy: LifecyclePolicy): boolean =>
+  policy.exitCode !== undefined && eventsOf(policy).length === 0

@@ -1,6 +1,7 @@
 import { qualifiedNameMistakes } from '../../../kubernetes/names.ts'
 import { podNameOf } from '../../../plugins/hosts.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import { none } from '../../pod-templates/checks.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -19,19 +20,18 @@ export const namesAreQualified: JobRule = {
   reads: [],
   check({ object: { metadata, spec = {} } }) {
     const job = metadata?.name ?? ''
-    return [
-      ...(spec.tasks ?? []).flatMap(({ name = '' }, i) =>
-        checkName('pod', podNameOf(job, name, i), `spec.tasks[${i}].name`, name),
-      ),
-      ...checkName('job', job, 'metadata.name', job),
-    ]
+    let found: readonly Finding[] = none
+    for (const [i, { name = '' }] of (spec.tasks ?? none).entries()) {
+      const pod = podNameOf(job, name, i)
+      if (qualifiedNameMistakes(pod).length > 0) found = [...found, tell('pod', pod, `spec.tasks[${i}].name`, name)]
+    }
+    return qualifiedNameMistakes(job).length > 0 ? [...found, tell('job', job, 'metadata.name', job)] : found
   },
 }
 
-function checkName(what: 'pod' | 'job', name: string, path: string, value: string): readonly Finding[] {
+function tell(what: 'pod' | 'job', name: string, path: string, value: string): Finding {
   const mistakes = qualifiedNameMistakes(name)
-  if (mistakes.length === 0) return []
   const advice =
     name.length > 63 ? `it has ${name.length} characters, ${name.length - 63} too many` : 'choose another name'
-  return [invalid(path, value, `create ${what} with name ${name} validate failed [${mistakes.join(' ')}]; ${advice}`)]
+  return invalid(path, value, `create ${what} with name ${name} validate failed [${mistakes.join(' ')}]; ${advice}`)
 }

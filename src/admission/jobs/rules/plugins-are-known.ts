@@ -13,11 +13,13 @@ export const pluginsAreKnown: JobRule = {
 
   reads: [],
   check: ({ object: { spec = {} } }) =>
-    Object.keys(spec.plugins ?? {})
-      .sort()
+    Object.keys(spec.plugins ?? none)
       .filter((name) => !knownPlugins.includes(name))
+      .sort()
       .map((name) => {
         const sentence = `unable to find job plugin: ${name}; known plugins are ${knownPlugins.join(', ')}`
         return notSupported(`spec.plugins[${name}]`, name, sentence)
       }),
 }
+
+const none: readonly never[] = []

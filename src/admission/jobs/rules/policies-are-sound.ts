@@ -1,6 +1,9 @@
 import type { LifecyclePolicy } from '../../../kubernetes/shapes/volcano-job.ts'
 import { duplicate, type Finding, invalid, required } from '../../finding.ts'
+import { each, joined, none } from '../../pod-templates/checks.ts'
 import { checkAction } from '../check-action.ts'
+import { checkPolicyLists } from '../check-policy-lists.ts'
+import { eventsOf } from '../events-of.ts'
 import { events } from '../policy-words.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -17,18 +20,12 @@ export const policiesAreSound: JobRule = {
   },
 
   reads: [],
-  check: ({ object: { spec = {} } }) => [
-    ...(spec.tasks ?? []).flatMap(({ policies = [] }, i) => checkPolicies(policies, `spec.tasks[${i}].policies`)),
-    ...checkPolicies(spec.policies ?? [], 'spec.policies'),
-  ],
+  check: ({ object: { spec = {} } }) => checkPolicyLists(spec, checkPolicies),
 }
 
-const none: readonly never[] = []
-
 function checkPolicies(policies: readonly LifecyclePolicy[], path: string): readonly Finding[] {
-  if (policies.length === 0) return none
   const seen: Seen = { events: new Map(), exitCodes: new Map() }
-  const findings = policies.flatMap((policy, i) => checkPolicy(policy, `${path}[${i}]`, seen))
+  const findings = each(policies, path, (policy, at) => checkPolicy(policy, at, seen))
   const any = seen.events.get('*')
   if (any === undefined || seen.events.size === 1) return findings
   const others = [...seen.events.keys()].filter((event) => event !== '*').join(', ')
@@ -40,16 +37,16 @@ function checkPolicies(policies: readonly LifecyclePolicy[], path: string): read
 type Seen = Readonly<{ events: Map<string, string>; exitCodes: Map<number, string> }>
 
 function checkPolicy(policy: LifecyclePolicy, path: string, seen: Seen): readonly Finding[] {
-  const { event, events: listed = none, exitCode } = policy
-  const named = event ? [...new Set([...listed, event])] : [...new Set(listed)]
+  const { exitCode } = policy
+  const named = eventsOf(policy)
   if (named.length === 0 && exitCode === undefined)
     return [required(path, 'either event and exitCode should be specified; add event, events or exitCode')]
-  return [
-    ...(named.length > 0 && exitCode !== undefined ? [invalid(path, exitCode, bothGiven)] : []),
-    ...named.flatMap((each) => checkEvent(each, path, seen)),
-    ...(named.length > 0 ? checkAction(policy, path) : []),
-    ...(exitCode === undefined ? [] : checkExitCode(exitCode, path, seen)),
-  ]
+  return joined(
+    named.length > 0 && exitCode !== undefined ? [invalid(path, exitCode, bothGiven)] : none,
+    ...named.map((event) => checkEvent(event, path, seen)),
+    named.length > 0 ? checkAction(policy, path) : none,
+    exitCode === undefined ? none : checkExitCode(exitCode, path, seen),
+  )
 }
 
 const bothGiven = 'must not specify event and exitCode simultaneously; make two policies of it'
@@ -60,7 +57,7 @@ function checkEvent(event: string, path: string, seen: Seen): readonly Finding[]
   const earlier = seen.events.get(event)
   if (earlier === undefined) {
     seen.events.set(event, path)
-    return []
+    return none
   }
   return [
     duplicate(`${path}.event`, event, `duplicate event ${event}  across different policy; ${earlier} has it already`),
@@ -73,7 +70,7 @@ function checkExitCode(exitCode: number, path: string, seen: Seen): readonly Fin
   const earlier = seen.exitCodes.get(exitCode)
   if (earlier === undefined) {
     seen.exitCodes.set(exitCode, path)
-    return []
+    return none
   }
   return [duplicate(`${path}.exitCode`, exitCode, `duplicate exitCode ${exitCode}; ${earlier} has it already`)]
 }

@@ -1,5 +1,8 @@
-import type { LifecyclePolicy } from '../../../kubernetes/shapes/volcano-job.ts'
+import type { LifecyclePolicy, Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import { each, none } from '../../pod-templates/checks.ts'
+import { checkPolicyLists } from '../check-policy-lists.ts'
+import { eventsOf } from '../events-of.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -14,43 +17,28 @@ export const policiesCanFire: JobRule = {
     fix: 'Give a policy for PodPending a timeout, write Unknown into spec.policies, and take JobUpdated away.',
   },
   reads: [],
-  check: ({ object: { spec = {} } }) => [
-    ...(spec.tasks ?? none).flatMap(({ policies }, i) =>
-      policies === undefined ? none : check(policies, `spec.tasks[${i}].policies`, 'task'),
+  check: ({ object: { spec = {} } }) =>
+    checkPolicyLists(spec, (policies, path, task) =>
+      policies.some(mayBeRare) ? each(policies, path, (policy, at) => checkPolicy(policy, `${at}.event`, task)) : none,
     ),
-    ...check(spec.policies, 'spec.policies', 'job'),
-  ],
 }
-
-const none: readonly never[] = []
-
-type Place = 'task' | 'job'
-
-const check = (policies: readonly LifecyclePolicy[] | undefined, path: string, place: Place): readonly Finding[] =>
-  policies?.flatMap((policy, i) => {
-    const { event, events } = policy
-    const mayBeRare = events !== undefined || rare.includes(event)
-    return mayBeRare ? checkPolicy(policy, `${path}[${i}].event`, place) : none
-  }) ?? none
 
 /** Most policies are for other events. */
 const rare: readonly (string | undefined)[] = ['JobUpdated', 'PodPending', 'Unknown']
 
-const checkPolicy = (policy: LifecyclePolicy, path: string, place: Place): readonly Finding[] =>
+const mayBeRare = ({ event, events }: LifecyclePolicy): boolean => events !== undefined || rare.includes(event)
+
+const checkPolicy = (policy: LifecyclePolicy, path: string, task: Task | undefined): readonly Finding[] =>
   eventsOf(policy).flatMap((event): readonly Finding[] => {
-    const why = whyNever(event, policy, place)
+    const why = whyNever(event, policy, task)
     return why === undefined ? none : [invalid(path, event, why)]
   })
 
-const eventsOf = ({ event, events = none }: LifecyclePolicy): readonly string[] => [
-  ...new Set(event ? [...events, event] : events),
-]
-
-function whyNever(event: string, { timeout }: LifecyclePolicy, place: Place): string | undefined {
+function whyNever(event: string, { timeout }: LifecyclePolicy, task: Task | undefined): string | undefined {
   if (event === 'JobUpdated') return 'Volcano never sends this event, so nothing is done; take it away'
   if (event === 'PodPending' && timeout === undefined)
     return 'it counts only for a policy with a timeout, so nothing is done; say with timeout how long pods may be pending'
-  if (event === 'Unknown' && place === 'task')
+  if (event === 'Unknown' && task !== undefined)
     return 'it happens to the job and to no task, so nothing is done; move the policy to spec.policies'
   return undefined
 }

@@ -14,6 +14,8 @@ describe('claims-are-sound:', () => {
     ['a claim of a job without volumes', []],
     ['a sound claim', [of(claim)]],
     ['a claim that is there already', [{ mountPath: '/data', volumeClaimName: 'data' }]],
+    ['a source that the API server drops', [of({ ...claim, dataSource: { kind: 'Secret', name: '' } })]],
+    ['a source of another namespace, which it drops, too', [of({ ...claim, dataSourceRef: { namespace: 'other' } })]],
     ['a claim that was made, whatever it was made of', [{ ...of({}), volumeClaimName: 'train-pvc-0' }]],
   ])('nothing is said of %s', (_, volumes) => expect(found(...volumes)).toEqual([]))
 
@@ -24,6 +26,20 @@ describe('claims-are-sound:', () => {
       'the size nothing',
       of({ ...claim, resources: { requests: { storage: 0 } } }),
       'resources.requests[storage]: Invalid value: "0": must be greater than zero',
+    ],
+    [
+      'a claim of no name as its source',
+      of({ ...claim, dataSource: { kind: 'PersistentVolumeClaim', name: '' } }),
+      'dataSource.name: Required value',
+    ],
+    [
+      'two sources that differ',
+      of({
+        ...claim,
+        dataSource: { kind: 'Secret', apiGroup: 'c', name: 'a' },
+        dataSourceRef: { kind: 'B', apiGroup: 'c', name: 'a' },
+      }),
+      'dataSource: Invalid value: "a": must match dataSourceRef',
     ],
     ['an unknown mode', of({ ...claim, volumeMode: 'Tape' }), 'volumeMode: Unsupported value: "Tape"'],
     ['a class of no name', of({ ...claim, storageClassName: 'A B' }), 'storageClassName: Invalid value: "A B"'],

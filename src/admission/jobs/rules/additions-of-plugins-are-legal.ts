@@ -37,13 +37,19 @@ function checkSsh(job: Job): readonly Finding[] {
   return [required(field, 'ssh mounts its keys at this path; say where, or leave --ssh-key-file-path out')]
 }
 
-type WaitFlags = Readonly<{ worker: string; 'wait-master-enabled': boolean; 'wait-master-image': string }>
+type WaitFlags = Readonly<{
+  master: string
+  worker: string
+  'wait-master-enabled': boolean
+  'wait-master-image': string
+}>
 
 function checkPytorch(job: Job): readonly Finding[] {
   const flags = flagsOf<WaitFlags>(job, pytorch)
   if (flags === undefined || !flags['wait-master-enabled']) return none
   const image = flags['wait-master-image']
-  if ((image !== '' && !isPadded(image)) || taskOf(job, flags.worker) === undefined) return none
+  if (image !== '' && !isPadded(image)) return none
+  if ([flags.master, flags.worker].some((name) => taskOf(job, name) === undefined)) return none
   const field = fieldOfFlag(pytorch, argumentsOf(job, 'pytorch'), 'wait-master-image')
   if (image !== '') return [invalid(field, image, 'must not have leading or trailing whitespace')]
   return [required(field, 'the init container of workers has this image; name one, or leave --wait-master-image out')]

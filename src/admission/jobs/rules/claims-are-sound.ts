@@ -1,3 +1,4 @@
+import type { PersistentVolumeClaimSpec } from '../../../kubernetes/shapes/persistent-volume-claim.ts'
 import type { Finding } from '../../finding.ts'
 import { each, none } from '../../pod-templates/checks.ts'
 import { checkClaim } from '../../pod-templates/volumes/claim.ts'
@@ -14,6 +15,22 @@ export const claimsAreSound: JobRule = {
   reads: [],
   check: ({ object: { spec = {} } }): readonly Finding[] =>
     each(spec.volumes, 'spec.volumes', ({ volumeClaim, volumeClaimName }, path) =>
-      volumeClaim === undefined || volumeClaimName ? none : checkClaim(volumeClaim, `${path}.volumeClaim`),
+      volumeClaim === undefined || volumeClaimName ? none : checkClaim(asStored(volumeClaim), `${path}.volumeClaim`),
     ),
 }
+
+/**
+ * The API server drops some sources of data before it looks at a claim: those of another namespace, and in `dataSource`
+ * what is neither a claim nor a snapshot. Mirrors DropDisabledFields and EnforceDataSourceBackwardsCompatibility.
+ */
+function asStored(spec: PersistentVolumeClaimSpec): PersistentVolumeClaimSpec {
+  if (spec.dataSource === undefined && spec.dataSourceRef === undefined) return spec
+  const { dataSource, dataSourceRef, ...rest } = spec
+  if (dataSourceRef !== undefined && !dataSourceRef.namespace) return spec
+  return dataSource !== undefined && isClaimOrSnapshot(dataSource) ? { ...rest, dataSource } : rest
+}
+
+const isClaimOrSnapshot = ({ kind, apiGroup = '' }: NonNullable<PersistentVolumeClaimSpec['dataSource']>): boolean =>
+  apiGroup === ''
+    ? kind === 'PersistentVolumeClaim'
+    : apiGroup === 'snapshot.storage.k8s.io' && kind === 'VolumeSnapshot'

@@ -23,6 +23,8 @@ const sentences = (job: Job): readonly string[] =>
 const withSpec = (plugins: JobSpec['plugins'], spec: PodSpec, more: JobSpec = {}): Job =>
   aJob({ plugins: plugins ?? {}, tasks: [aTask('worker', { template: { spec } })], ...more })
 
+const roles = [aTask('master'), aTask('worker')]
+
 const main: Container = { name: 'main', image: 'busybox' }
 
 const withContainer = (plugins: JobSpec['plugins'], container: Container, more: PodSpec = {}): Job =>
@@ -119,14 +121,14 @@ describe('what plugins add is illegal:', () => {
     ],
     [
       'pytorch without an image',
-      aJob({ plugins: { pytorch: ['--wait-master-enabled', '--wait-master-image='] } }),
+      aJob({ plugins: { pytorch: ['--wait-master-enabled', '--wait-master-image='] }, tasks: roles }),
       [
         'deny spec.plugins[pytorch][1]: Required value: the init container of workers has this image; name one, or leave --wait-master-image out',
       ],
     ],
     [
       'pytorch with blanks around the image of the init container',
-      aJob({ plugins: { pytorch: ['--wait-master-enabled', '--wait-master-image=busybox '] } }),
+      aJob({ plugins: { pytorch: ['--wait-master-enabled', '--wait-master-image=busybox '] }, tasks: roles }),
       ['deny spec.plugins[pytorch][1]: Invalid value: "busybox ": must not have leading or trailing whitespace'],
     ],
     [

@@ -8,7 +8,7 @@ import type { Companion } from '../../src/plugins/companion.ts'
 import { createNamespace, createObject, createQueue } from '../control-plane/create-object.ts'
 import { describeControlPlane } from '../control-plane/describe-control-plane.ts'
 import { stdoutOf } from '../control-plane/run-command.ts'
-import { anyEdgeJob, anyGrowth } from '../edge-jobs/any-edge-job.ts'
+import { anyEdgeJob, anyGrowth, grow } from '../edge-jobs/any-edge-job.ts'
 import { type RunningServer, registerSome, startServer } from './start-server.ts'
 import { openTrial, type Trial } from './try-objects.ts'
 
@@ -84,11 +84,11 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
     it.each(lanes)(
       `${perLane} jobs, lane %d`,
       (lane) =>
-        check(lane, fc.tuple(anyEdgeJob, anyGrowth), async ([job, grow]) => {
+        check(lane, fc.tuple(anyEdgeJob, anyGrowth), async ([job, growth]) => {
           const { stored } = await trial.create(inLane(lane, job))
           if (stored === undefined) return
           try {
-            const { stored: grown } = await trial.tryToReplace(grow(stored))
+            const { stored: grown } = await trial.tryToReplace(grow(stored, growth))
             if (grown === undefined) return
             counted.grown += 1
             keepPromise(grown, await refusalsOf(grown))

@@ -47,14 +47,19 @@ export const anyEdgeJob: fc.Arbitrary<Job> = fc
   })
 
 /** What an update may change: more replicas of a task, so that names and lists become too long or nearly, another class. */
-export const anyGrowth: fc.Arbitrary<(job: Job) => Job> = fc
-  .record({
+export type Growth = Readonly<{ at: number; replicas: number; priorityClassName?: string }>
+
+export const anyGrowth: fc.Arbitrary<Growth> = fc.record(
+  {
     at: fc.nat({ max: 29 }),
     replicas: fc.constantFrom(2, 9, 10, 11, 99, 100, 101, 1000, 1001, 4000, 12_000, 30_000),
-    more: fc.constantFrom({}, {}, {}, { priorityClassName: 'high' }, { priorityClassName: 'missing' }),
-  })
-  .map(({ at, replicas, more }) => ({ spec = {}, ...job }: Job) => {
-    const { tasks = [] } = spec
-    const grown = tasks.map((task, i) => (i === at % tasks.length ? { ...task, replicas } : task))
-    return { ...job, spec: { ...spec, ...more, tasks: grown } }
-  })
+    priorityClassName: fc.constantFrom('high', 'missing'),
+  },
+  { requiredKeys: ['at', 'replicas'] },
+)
+
+export function grow({ spec = {}, ...job }: Job, { at, replicas, ...more }: Growth): Job {
+  const { tasks = [] } = spec
+  const grown = tasks.map((task, i) => (i === at % tasks.length ? { ...task, replicas } : task))
+  return { ...job, spec: { ...spec, ...more, tasks: grown } }
+}

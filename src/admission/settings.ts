@@ -23,6 +23,10 @@ export type Settings = Strictness &
   Readonly<{
     /** Volcano's scheduler names; the first is the default of a job. At least one. */
     schedulerNames: readonly string[]
+    /** Where jobs go that name no queue. */
+    defaultQueue: string
+    /** Whether a namespace may name the queue of its jobs that name none. */
+    namespaceQueues: boolean
     /** From --admission-conf; absent when no such file is configured. */
     resourceGroups?: readonly ResourceGroup[]
     /** Feature gate SchedulingGatesQueueAdmission. */
@@ -49,6 +53,8 @@ export const defaultSettings: Settings = {
   preset: 'compatible',
   levels: new Map(),
   schedulerNames: ['volcano'],
+  defaultQueue: 'default',
+  namespaceQueues: false,
   schedulingGates: false,
   podLevelResources: true,
   maxQueueDepth: 5,

@@ -29,6 +29,8 @@ export type Webhook = Readonly<{
   about: string
   /** What of the cluster it looks at: whoever serves it has to know these kinds of objects. */
   reads: readonly (keyof Snapshot)[]
+  /** What else it looks at under some settings, which are those at the start of the server. */
+  readsMore?: (settings: Settings) => readonly (keyof Snapshot)[]
   /** All that it may find; administrators set how strict each is. */
   requirements: readonly Requirement[]
   /** Reads the review; opens a review that it must refuse, too: `decide` then says why. */

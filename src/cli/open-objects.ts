@@ -34,7 +34,7 @@ export async function openObjects(
   }
   const { value: client, mistakes } = await connect(config)
   if (client === undefined) return { mistakes }
-  const reads = [...new Set(webhooks.flatMap((webhook) => webhook.reads))]
+  const reads = [...new Set(webhooks.flatMap(({ reads, readsMore }) => [...reads, ...(readsMore?.(settings) ?? [])]))]
   const source = watchObjects(client, { reads, logger: log, lookUpTimeoutMs: config.cluster.lookUpTimeout })
   return { value: { source, client } }
 }

@@ -7,6 +7,8 @@ export const settingsOf = (decisions: Decisions): Settings => ({
   preset: decisions.rulePreset,
   levels: decisions.ruleLevels,
   schedulerNames: decisions.schedulerNames,
+  defaultQueue: decisions.defaultQueue,
+  namespaceQueues: decisions.namespaceQueues,
   schedulingGates: decisions.featureGates.SchedulingGatesQueueAdmission,
   podLevelResources: decisions.featureGates.PodLevelResources ?? hasPodLevelResources(decisions.kubernetesVersion),
   maxQueueDepth: decisions.maxQueueDepth,

@@ -21,6 +21,8 @@ export function chooseDecisions(
       enableRootQueueProtection: values['enable-root-queue-protection'],
       enableQueueAllocatedPodsCheck: values['enable-queue-allocated-pods-check'],
       featureGates,
+      defaultQueue: values['default-queue'] || 'default',
+      namespaceQueues: values['namespace-queues'],
       // Another text is a mistake by then.
       rulePreset: values['rule-preset'] === 'recommended' ? 'recommended' : 'compatible',
       ruleLevels: values.rules,

@@ -35,6 +35,9 @@ export type Decisions = Readonly<{
   enableRootQueueProtection: boolean
   enableQueueAllocatedPodsCheck: boolean
   featureGates: FeatureGates
+  /** Of jobs that name none. */
+  defaultQueue: string
+  namespaceQueues: boolean
   rulePreset: RulePreset
   /** Of the rules that have another level than in the preset, by their ids. */
   ruleLevels: ReadonlyMap<string, RuleLevel>

@@ -48,6 +48,8 @@ const wanted: Config = {
   cluster: { master: '', kubeconfig: '', requestsPerSecond: 50, burst: 100, lookUpTimeout: 2_000 },
   decisions: {
     schedulerNames: ['volcano'],
+    defaultQueue: 'default',
+    namespaceQueues: false,
     maxQueueDepth: 5,
     enableRootQueueProtection: true,
     enableQueueAllocatedPodsCheck: false,
@@ -143,6 +145,7 @@ describe('the configuration', () => {
       ...['--rule-preset=recommended', '--rules=has-tasks=warn', '--rules=queue-takes-jobs=off'],
       ...['--plugin-env-order=prepend', '--extra-env', '--ssh-file-modes=by-user', '--ssh-client-config=patterns'],
       ...['--publish-not-ready-addresses', '--explicit-zeroes=kept'],
+      ...['--default-queue=i', '--namespace-queues'],
       ...['--kubernetes-version=1.35', '--host-variables=when-they-fit'],
       ...['--max-event-loop-delay=12s', '--max-memory-percent=13', '--otlp-endpoint=http://i:4318'],
     ]
@@ -156,6 +159,8 @@ describe('the configuration', () => {
         cluster: { master: 'https://a', kubeconfig: 'b', requestsPerSecond: 3.5, burst: 4, lookUpTimeout: 5 },
         decisions: {
           schedulerNames: ['f', 'g'],
+          defaultQueue: 'i',
+          namespaceQueues: true,
           maxQueueDepth: 6,
           enableRootQueueProtection: false,
           enableQueueAllocatedPodsCheck: true,

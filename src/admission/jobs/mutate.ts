@@ -1,3 +1,8 @@
+import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
+import { queueOfNamespace } from '../namespace-queue.ts'
+import type { Review } from '../review.ts'
+import type { Settings } from '../settings.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { mutating } from '../webhook.ts'
 import { completions, lostCompletions } from './complete.ts'
 import { jobRegistration } from './registration.ts'
@@ -15,11 +20,28 @@ export const mutateJobs = mutating(
     wrongOperation: () => "expect operation to be 'CREATE' ",
     reads: [],
     advice: [],
-    lookUps: () => [],
+    readsMore: ({ namespaceQueues }) => (namespaceQueues ? ['namespaces'] : []),
+    lookUps: ({ object, oldObject, namespace }, { namespaceQueues }) =>
+      namespaceQueues && oldObject === undefined && !object.spec?.queue
+        ? [{ from: 'namespaces', name: namespace }]
+        : [],
   },
-  ({ object, oldObject }, settings) => {
+  (review, settings, cluster) => {
+    const { object, oldObject } = review
     if (object.metadata?.deletionTimestamp !== undefined) return { patch: [], findings: [] }
-    const patch = oldObject === undefined ? completions(object, settings) : lostCompletions(object, oldObject, settings)
+    const defaultQueue = queueFor(review, settings, cluster)
+    const own = defaultQueue === settings.defaultQueue ? settings : { ...settings, defaultQueue }
+    const patch = oldObject === undefined ? completions(object, own) : lostCompletions(object, oldObject, own)
     return { patch, findings: [] }
   },
 )
+
+/** Where a job goes that names no queue: the queue of its namespace, or else the default one. A stored job stays where it is. */
+function queueFor(
+  { oldObject, namespace }: Review<Job>,
+  { defaultQueue, namespaceQueues }: Settings,
+  cluster: Partial<Snapshot>,
+): string {
+  if (oldObject !== undefined) return oldObject.spec?.queue || defaultQueue
+  return (namespaceQueues && queueOfNamespace(cluster, namespace)) || defaultQueue
+}

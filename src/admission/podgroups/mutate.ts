@@ -1,11 +1,10 @@
 import { add } from '../../kubernetes/json-patch.ts'
 import { invalid } from '../finding.ts'
+import { queueAnnotation, queueOfNamespace } from '../namespace-queue.ts'
 import { type Requirement, report } from '../rule.ts'
 import type { Settings } from '../settings.ts'
 import { type Mutation, mutating } from '../webhook.ts'
 import { podGroupRegistration } from './registration.ts'
-
-const queueAnnotation = 'scheduling.volcano.sh/queue-name'
 
 /** What the API server fills in where a pod group names no queue. */
 const defaultQueue = 'default'
@@ -38,9 +37,9 @@ export const mutatePodGroups = mutating(
     lookUps: ({ object, namespace }) =>
       object.spec?.queue === defaultQueue ? [{ from: 'namespaces', name: namespace }] : [],
   },
-  ({ object, namespace }, settings, { namespaces }) => {
+  ({ object, namespace }, settings, cluster) => {
     if (object.spec?.queue !== defaultQueue) return nothing
-    const queue = namespaces?.get(namespace)?.metadata?.annotations?.[queueAnnotation]
+    const queue = queueOfNamespace(cluster, namespace)
     if (queue === undefined || queue === defaultQueue) return nothing
     return queue === '' ? stay(namespace, settings) : { patch: [add('/spec/queue', queue)], findings: [] }
   },

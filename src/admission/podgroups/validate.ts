@@ -1,5 +1,6 @@
 import { validating } from '../webhook.ts'
 import { podGroupRegistration } from './registration.ts'
+import { jobNamesQueue } from './rules/job-names-queue.ts'
 import { queueHasState } from './rules/queue-has-state.ts'
 import { queueIsOpen } from './rules/queue-is-open.ts'
 import { topologiesHaveOneTier } from './rules/topologies-have-one-tier.ts'
@@ -13,5 +14,5 @@ export const validatePodGroups = validating(
     wrongOperation: (operation) => `unsupported operation ${operation}`,
     lookUps: ({ object }) => (object.spec?.queue ? [{ from: 'queues', name: object.spec.queue }] : []),
   },
-  { rules: { CREATE: [queueIsOpen, queueHasState, topologiesHaveOneTier] } },
+  { rules: { CREATE: [queueIsOpen, queueHasState, jobNamesQueue, topologiesHaveOneTier] } },
 )

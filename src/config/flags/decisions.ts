@@ -50,6 +50,20 @@ export const decisionFlags = {
     upstream: true,
     about: 'Refuse to delete a queue that has allocated pods.',
   },
+  'default-queue': {
+    type: 'string',
+    default: 'default',
+    upstream: false,
+    about:
+      'Queue of jobs that name none. Volcano needs its queue `default` all the same. The rule `job-names-queue` refuses jobs in this queue.',
+  },
+  'namespace-queues': {
+    type: 'bool',
+    default: false,
+    upstream: false,
+    about:
+      'Send jobs that name no queue to the one of the annotation `scheduling.volcano.sh/queue-name` of their namespace, as Volcano does with pod groups. The server then reads namespaces.',
+  },
   'rule-preset': {
     type: 'string',
     default: 'compatible',

@@ -4,7 +4,7 @@ import { mutateJobs } from '../../../src/admission/jobs/mutate.ts'
 import { defaultSettings } from '../../../src/admission/settings.ts'
 import { applyPatch, type JsonPatch } from '../../../src/kubernetes/json-patch.ts'
 import { anyJob } from '../../arbitraries.ts'
-import { aJob, aTask, decide } from '../../builders.ts'
+import { aCluster, aJob, aReview, aTask, decide } from '../../builders.ts'
 
 const patchOf = (job: unknown, more: Parameters<typeof decide>[2] = {}): JsonPatch =>
   decide(mutateJobs, job, more).patch
@@ -72,6 +72,48 @@ describe('a job is completed', () => {
   it('with the first of the scheduler names', () => {
     const settings = { ...defaultSettings, schedulerNames: ['night', 'volcano'] }
     expect(told(patchOf(aJob({ schedulerName: '' }), { settings }))).toEqual(['/spec/schedulerName = "night"'])
+  })
+
+  describe('with the queue', () => {
+    const queued = (queue: string) => expect.arrayContaining([`/spec/queue = "${queue}"`])
+    const namespaces = [
+      { metadata: { name: 'lab', annotations: { 'scheduling.volcano.sh/queue-name': 'research' } } },
+      { metadata: { name: 'empty', annotations: { 'scheduling.volcano.sh/queue-name': '' } } },
+      { metadata: { name: 'bare' } },
+    ]
+    const settings = { ...defaultSettings, defaultQueue: 'shared', namespaceQueues: true }
+    const of = (namespace: string, more: Partial<typeof settings> = {}) =>
+      told(patchOf(bare, { namespace, cluster: aCluster({ namespaces }), settings: { ...settings, ...more } }))
+
+    it.each<[string, readonly string[], string]>([
+      ['of its namespace', of('lab'), 'research'],
+      ['of the server, where the namespace has none', of('bare'), 'shared'],
+      ['of the server, where that of the namespace is empty', of('empty'), 'shared'],
+      ['of the server, where the namespace is not there', of('gone'), 'shared'],
+      ['of the server, where namespaces do not count', of('lab', { namespaceQueues: false }), 'shared'],
+    ])('%s', (_, patch, want) => {
+      expect(patch).toEqual(queued(want))
+    })
+
+    it('that it names itself', () => {
+      const patch = patchOf(aJob({ queue: 'own' }), { cluster: aCluster({ namespaces }), settings })
+      expect(told(patch)).toEqual([])
+    })
+
+    it('that it was stored with, when an update names none', () => {
+      const oldObject = aJob({ queue: 'research' })
+      const patch = patchOf(aJob({ queue: '' }), { operation: 'UPDATE', oldObject, settings })
+      expect(told(patch)).toEqual(['/spec/queue = "research"'])
+    })
+
+    it.each<[string, Parameters<typeof mutateJobs.open>[0], typeof settings, readonly unknown[]]>([
+      ['looks for the namespace', aReview(mutateJobs, bare), settings, [{ from: 'namespaces', name: 'lab' }]],
+      ['looks for nothing when the job names a queue', aReview(mutateJobs, aJob()), settings, []],
+      ['looks for nothing where namespaces do not count', aReview(mutateJobs, bare), defaultSettings, []],
+    ])('and %s', (_, review, settingsOfServer, want) => {
+      expect(mutateJobs.open(review, settingsOfServer).lookUps).toEqual(want)
+      expect(mutateJobs.readsMore?.(settingsOfServer)).toEqual(settingsOfServer === settings ? ['namespaces'] : [])
+    })
   })
 
   describe('on update', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Container } from '../../src/kubernetes/shapes/container.ts'
 import type { Pod, PodSpec } from '../../src/kubernetes/shapes/pod.ts'
 import type { Job, Task } from '../../src/kubernetes/shapes/volcano-job.ts'
+import type { PluginOptions } from '../../src/plugins/plugin-options.ts'
 import { plugins } from '../../src/plugins/registry.ts'
 
 /** Each field is there or not. */
@@ -19,7 +20,10 @@ const portName = fc.constantFrom('gcs', 'mpijob-port', 'pytorchjob-port', 'http'
 const port = fc.constantFrom(0, 1, 22, 6379, 23456)
 const path = fc.constantFrom('/etc/volcano', '/root/.ssh', '/data')
 
+const user = some({ runAsUser: fc.constantFrom(0, 1000), runAsNonRoot: fc.boolean() })
+
 const container: fc.Arbitrary<Container> = some({
+  securityContext: user,
   name: containerName,
   image: fc.constant('busybox:1.36'),
   command: few(fc.string()),
@@ -36,9 +40,19 @@ const spec: fc.Arbitrary<PodSpec> = some({
   hostname: fc.constantFrom('', 'host'),
   subdomain: fc.constantFrom('', 'sub'),
   hostNetwork: fc.boolean(),
+  securityContext: fc.record({ runAsUser: fc.constantFrom(0, 1000), fsGroup: fc.constant(2000) }, { requiredKeys: [] }),
   containers: few(container, ({ name }) => name),
   initContainers: few(container, ({ name }) => name),
   volumes: few(some({ name: fc.constantFrom('train-svc', 'train-ssh', 'data') }), ({ name }) => name),
+})
+
+/** Anything that an administrator may decide about plugins. */
+export const anyOptions: fc.Arbitrary<PluginOptions> = fc.record({
+  hostVariables: fc.constantFrom('always', 'when-they-fit'),
+  envOrder: fc.constantFrom('append', 'prepend'),
+  extraEnv: fc.boolean(),
+  sshFileModes: fc.constantFrom('upstream', 'by-user'),
+  sshClientConfig: fc.constantFrom('hosts', 'patterns'),
 })
 
 const index = fc.constantFrom('', '0', '1', '01', '-1', 'x', '99999999999999999999')

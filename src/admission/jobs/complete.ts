@@ -5,13 +5,14 @@ import type { JobDefault } from './default.ts'
 import { maxRetry } from './defaults/max-retry.ts'
 import { minAvailable } from './defaults/min-available.ts'
 import { plugins } from './defaults/plugins.ts'
+import { lostPublishing, publishing } from './defaults/publishing.ts'
 import { queue } from './defaults/queue.ts'
 import { schedulerName } from './defaults/scheduler-name.ts'
 import { tasks } from './defaults/tasks.ts'
 import { lostClaimNames } from './lost-claim-names.ts'
 
 /** The order is the order of the operations. */
-const defaults: readonly JobDefault[] = [queue, schedulerName, maxRetry, tasks, minAvailable, plugins]
+const defaults: readonly JobDefault[] = [queue, schedulerName, maxRetry, tasks, minAvailable, plugins, publishing]
 
 /** What a job lacks. A job without a spec gets nothing: there is no place for it, and it will be refused. */
 export const completions = (job: Job, settings: Settings): JsonPatch =>
@@ -24,13 +25,14 @@ export const completions = (job: Job, settings: Settings): JsonPatch =>
  */
 export const lostCompletions = (job: Job, oldJob: Job, settings: Settings): JsonPatch => [
   ...completions(job, settings).filter(
-    ({ path }) => isLost(valueAt(job, path), path) && Boolean(valueAt(oldJob, path)),
+    ({ path }) => isLost(valueAt(job, path), path, settings) && Boolean(valueAt(oldJob, path)),
   ),
   ...lostClaimNames(job, oldJob),
+  ...lostPublishing(job, oldJob),
 ]
 
-const isLost = (value: unknown, path: string): boolean =>
-  value === undefined || value === '' || (value === 0 && path.endsWith('/maxRetry'))
+const isLost = (value: unknown, path: string, { explicitZeroes }: Settings): boolean =>
+  value === undefined || value === '' || (value === 0 && explicitZeroes === 'upstream' && path.endsWith('/maxRetry'))
 
 /** The job as it is stored. */
 export const completeJob = (job: Job, settings: Settings): Job => applyPatch(job, completions(job, settings))

@@ -25,6 +25,8 @@ import { partitionsFitReplicas } from './rules/partitions-fit-replicas.ts'
 import { pluginArgumentsAreUnderstood } from './rules/plugin-arguments-are-understood.ts'
 import { pluginPortsAreLegal } from './rules/plugin-ports-are-legal.ts'
 import { pluginRolesExist } from './rules/plugin-roles-exist.ts'
+import { pluginVariablesAreLeftToPlugins } from './rules/plugin-variables-are-left-to-plugins.ts'
+import { pluginVariablesComeFirst } from './rules/plugin-variables-come-first.ts'
 import { pluginsAreKnown } from './rules/plugins-are-known.ts'
 import { podTemplatesAreSound } from './rules/pod-templates-are-sound.ts'
 import { podsAreSound } from './rules/pods-are-sound.ts'
@@ -40,6 +42,7 @@ import { queueTakesJobs } from './rules/queue-takes-jobs.ts'
 import { rayContainersExist } from './rules/ray-containers-exist.ts'
 import { rayHasHead } from './rules/ray-has-head.ts'
 import { rayPortsDiffer } from './rules/ray-ports-differ.ts'
+import { readyPodsResolveInTime } from './rules/ready-pods-resolve-in-time.ts'
 import { replicasCanBeCounted } from './rules/replicas-can-be-counted.ts'
 import { rolesAreDistinct } from './rules/roles-are-distinct.ts'
 import { sshKeyPairIsWhole } from './rules/ssh-key-pair-is-whole.ts'
@@ -82,6 +85,9 @@ export const createRules: readonly AnyRule<Job>[] = [
   pluginRolesExist,
   rolesAreDistinct,
   leadersHaveOneReplica,
+  pluginVariablesComeFirst,
+  pluginVariablesAreLeftToPlugins,
+  readyPodsResolveInTime,
   volumesAreSound,
   claimsAreSound,
   volumesHavePathsOfTheirOwn,

@@ -37,6 +37,7 @@ export function checkArguments(
             ),
           ]),
       ...(earlier === undefined ? [] : [repeated(at, flag, earlier)]),
+      ...(isInTheWay(argument, known, flags) ? [inTheWay(at, flag)] : []),
     ]
   })
   return unread === undefined ? remarks : [...remarks, remark(unread, 'invalid', '', unreadable)]
@@ -53,6 +54,14 @@ const remark = (at: number, kind: ArgumentRemark['kind'], flag: string, message:
 
 const repeated = (at: number, flag: string, earlier: number): ArgumentRemark =>
   remark(at, 'duplicate', flag, `element ${earlier} of the list sets it already, and the last one counts; keep one`)
+
+/** Whether Volcano's controller stops at this argument and misses one that it knows. */
+const isInTheWay = ({ at, flag = '' }: Argument, known: readonly Argument[], flags: PluginFlagTable): boolean =>
+  flags[flag]?.extension === true &&
+  known.some((other) => other.at > at && other.flag !== undefined && !flags[other.flag]?.extension)
+
+const inTheWay = (at: number, flag: string): ArgumentRemark =>
+  remark(at, 'invalid', flag, "Volcano's controller does not know this flag and reads nothing behind it; put it last")
 
 /** What the API server refuses in an opened port, as it is no port either once Go has cut it, is not for here. */
 function checkValue({ at, flag = '', value }: Argument, flags: PluginFlagTable): readonly ArgumentRemark[] {

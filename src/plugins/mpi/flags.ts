@@ -10,4 +10,10 @@ export const mpiFlags = {
   },
   worker: { type: 'string', task: {}, default: 'worker', about: 'name of the task that mpiexec reaches' },
   port: { type: 'int', port: 'opened', default: 22, about: 'port of sshd' },
+  'slots-per-worker': {
+    type: 'int',
+    extension: true,
+    default: 1,
+    about: 'processes that a worker has room for, in the host files of `--extra-env`',
+  },
 } as const satisfies PluginFlagTable

@@ -26,8 +26,8 @@ export const svc = jobPlugin({
     const wishes = options.hostVariables === 'always' ? forEveryPod(job, flags) : withShortLists(job, flags)
     return podName === '' ? wishes : [{ wish: 'hostname', value: podName }, ...wishes]
   },
-  companions: (job, flags) => [
-    hostsConfigMap(job, configMapNameOf(job)),
+  companions: (job, flags, options) => [
+    hostsConfigMap(job, configMapNameOf(job), options),
     headlessService(job, flags['publish-not-ready-addresses']),
     ...(flags['disable-network-policy'] ? [] : [jobNetworkPolicy(job)]),
   ],

@@ -20,6 +20,7 @@ describe('plugin-arguments-are-understood:', () => {
     ['a value as an element of its own', { ssh: ['--ssh-port', '2222', '--ssh-key-file-path', '/home/mpi/.ssh'] }],
     ['a port that Go reads from hexadecimal digits', { tensorflow: ['--port=0x1F90'] }],
     ['nothing behind --', { svc: ['--'] }],
+    ['a flag of this server behind those of Volcano', { ssh: ['--ssh-port=2222', '--ssh-secret-name=keys'] }],
     ['a path with a blank', { ssh: ['--ssh-key-file-path=/home/my user/.ssh'] }],
     ['a plugin that nobody knows', { nope: ['--x'] }],
     ['a port that the API server will refuse, which is for another rule', { pytorch: ['--port=70000'] }],
@@ -123,6 +124,14 @@ describe('plugin-arguments-are-understood:', () => {
       'pytorch',
       ['--port=4294967297'],
       ['spec.plugins[pytorch][0]: Invalid value: "--port": 4294967297 is no port; ports go from 1 to 65535'],
+    ],
+    [
+      'a flag of this server before those of Volcano',
+      'ssh',
+      ['--ssh-secret-name=keys', '--ssh-port=2222'],
+      [
+        `spec.plugins[ssh][0]: Invalid value: "--ssh-secret-name": Volcano's controller does not know this flag and reads nothing behind it; put it last`,
+      ],
     ],
     [
       'arguments of a plugin that takes none',

@@ -1,6 +1,8 @@
 import { differences } from '../../../kubernetes/differences.ts'
 import { type Job, type JobSpec, jobSpecShape } from '../../../kubernetes/shapes/volcano-job.ts'
 import { type Finding, forbidden, quote } from '../../finding.ts'
+import type { Settings } from '../../settings.ts'
+import { isGiven } from '../defaults/is-given.ts'
 import { defaultMaxRetry } from '../defaults/max-retry.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -22,9 +24,9 @@ export const onlyScaleChanges: JobRule = {
   },
 
   reads: [],
-  check({ object, oldObject = {} }) {
+  check({ object, oldObject = {} }, _, settings) {
     const [tasks, oldTasks] = [object.spec?.tasks?.length ?? 0, oldObject.spec?.tasks?.length ?? 0]
-    const [before, after] = [fixedPartOf(oldObject), fixedPartOf(object)]
+    const [before, after] = [fixedPartOf(oldObject, settings), fixedPartOf(object, settings)]
     if (tasks === oldTasks) return tell(before, after)
     const advice = `the job was created with ${oldTasks}, now there are ${tasks}: make a new job`
     return [
@@ -43,15 +45,15 @@ const tell = (before: JobSpec, after: JobSpec): readonly Finding[] =>
   )
 
 /** The spec without what may change, and with the defaults that mean the same when they are absent. */
-function fixedPartOf({ spec = {} }: Job): JobSpec {
+function fixedPartOf({ spec = {} }: Job, settings: Settings): JobSpec {
   const { minAvailable: _, priorityClassName: __, ...fixed } = spec
   return {
     ...fixed,
-    maxRetry: spec.maxRetry || defaultMaxRetry,
+    maxRetry: retriesOf(spec, settings),
     ...(spec.tasks && {
       tasks: spec.tasks.map(({ replicas: _, minAvailable: __, ...task }) => ({
         ...task,
-        maxRetry: task.maxRetry || defaultMaxRetry,
+        maxRetry: retriesOf(task, settings),
       })),
     }),
     ...(spec.volumes && {
@@ -61,3 +63,6 @@ function fixedPartOf({ spec = {} }: Job): JobSpec {
     }),
   }
 }
+
+const retriesOf = ({ maxRetry }: Readonly<{ maxRetry?: number }>, settings: Settings): number =>
+  maxRetry !== undefined && isGiven(maxRetry, settings) ? maxRetry : defaultMaxRetry

@@ -1,9 +1,9 @@
 import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
 import { publicHalf } from '../../../plugins/ssh/public-half.ts'
-import { ssh } from '../../../plugins/ssh/ssh.ts'
+import { type SshFlags, ssh } from '../../../plugins/ssh/ssh.ts'
 import { invalid } from '../../finding.ts'
+import { flagsOf } from '../derived/flags-of.ts'
 import type { JobRule } from '../rule.ts'
-import { sshFlagsOf } from '../ssh-flags-of.ts'
 
 /** Keys of the user come in pairs whose halves belong together, and from one place. No key is shown. */
 export const sshKeyPairIsWhole: JobRule = {
@@ -15,27 +15,34 @@ export const sshKeyPairIsWhole: JobRule = {
   },
   reads: [],
   check({ object }) {
-    const found = sshFlagsOf(object)
-    if (found === undefined || found.args.length === 0) return []
-    const { args, flags } = found
-    const [secret, own, open] = [flags['ssh-secret-name'], flags['ssh-private-key'], flags['ssh-public-key']]
-    const at = (flag: string, sentence: string) => [invalid(fieldOfFlag(ssh, args, flag), `--${flag}`, sentence)]
-    if (secret !== '' && own + open !== '')
-      return at(
-        own === '' ? 'ssh-public-key' : 'ssh-private-key',
-        'the keys of --ssh-secret-name are used instead; leave this out',
-      )
-    if (own === '')
-      return open === ''
-        ? []
-        : at('ssh-public-key', 'without --ssh-private-key a pair is generated, and this key is not used; give both')
-    if (open.trim() === '')
-      return at('ssh-private-key', 'without --ssh-public-key no pod lets this key in; give the public half, too')
-    const half = publicHalf(own)
-    if (half === undefined || open.split(/\s+/).includes(half)) return []
-    return at(
-      'ssh-public-key',
-      'this is not the public half of --ssh-private-key, so no login between pods works; give that one',
-    )
+    const flags = flagsOf<SshFlags>(object, ssh)
+    const args = object.spec?.plugins?.ssh ?? []
+    if (flags === undefined || args.length === 0) return []
+    const [flag, sentence] = findFlaw(flags) ?? []
+    return flag === undefined || sentence === undefined
+      ? []
+      : [invalid(fieldOfFlag(ssh, args, flag), `--${flag}`, sentence)]
   },
+}
+
+type Flaw = readonly [flag: 'ssh-private-key' | 'ssh-public-key', sentence: string]
+
+function findFlaw(flags: SshFlags): Flaw | undefined {
+  const [own, open] = [flags['ssh-private-key'], flags['ssh-public-key'].trim()]
+  if (own + open === '') return undefined
+  if (flags['ssh-secret-name'] !== '')
+    return [
+      own === '' ? 'ssh-public-key' : 'ssh-private-key',
+      'the keys of --ssh-secret-name are used instead; leave this out',
+    ]
+  if (own === '')
+    return ['ssh-public-key', 'without --ssh-private-key a pair is generated, and this key is not used; give both']
+  if (open === '')
+    return ['ssh-private-key', 'without --ssh-public-key no pod lets this key in; give the public half, too']
+  const half = publicHalf(own)
+  if (half === undefined || open.split(/\s+/).includes(half)) return undefined
+  return [
+    'ssh-public-key',
+    'this is not the public half of --ssh-private-key, so no login between pods works; give that one',
+  ]
 }

@@ -1,8 +1,8 @@
 import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
-import { ssh } from '../../../plugins/ssh/ssh.ts'
+import { type SshFlags, ssh } from '../../../plugins/ssh/ssh.ts'
 import { forbidden } from '../../finding.ts'
+import { flagsOf } from '../derived/flags-of.ts'
 import type { JobRule } from '../rule.ts'
-import { sshFlagsOf } from '../ssh-flags-of.ts'
 
 /** A private key is no part of a job: whoever may read the job, its events or the audit log could take it. */
 export const sshKeysAreNotInTheJob: JobRule = {
@@ -15,10 +15,9 @@ export const sshKeysAreNotInTheJob: JobRule = {
   },
   reads: [],
   check({ object }) {
-    const found = sshFlagsOf(object)
-    if (found === undefined || found.flags['ssh-private-key'] === '') return []
+    if (!flagsOf<SshFlags>(object, ssh)?.['ssh-private-key']) return []
     const sentence =
       'a private key in a job can be read by all who may read the job; leave it out, or put the keys into a Secret and name it with --ssh-secret-name'
-    return [forbidden(fieldOfFlag(ssh, found.args, 'ssh-private-key'), sentence)]
+    return [forbidden(fieldOfFlag(ssh, object.spec?.plugins?.ssh ?? [], 'ssh-private-key'), sentence)]
   },
 }

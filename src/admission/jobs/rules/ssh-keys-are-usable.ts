@@ -2,10 +2,11 @@ import type { Container } from '../../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
 import { tasksOf } from '../../../plugins/hosts.ts'
 import { modeOf, rootPath, userOf } from '../../../plugins/ssh/file-modes.ts'
+import { type SshFlags, ssh } from '../../../plugins/ssh/ssh.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import type { Settings } from '../../settings.ts'
+import { flagsOf } from '../derived/flags-of.ts'
 import type { JobRule } from '../rule.ts'
-import { sshFlagsOf } from '../ssh-flags-of.ts'
 
 /** The user of each container can read the keys, and its ssh takes them. Nothing is said of users that only images know. */
 export const sshKeysAreUsable: JobRule = {
@@ -18,7 +19,7 @@ export const sshKeysAreUsable: JobRule = {
   },
   reads: [],
   check({ object }, _, settings) {
-    const flags = sshFlagsOf(object)?.flags
+    const flags = flagsOf<SshFlags>(object, ssh)
     if (flags === undefined) return []
     const path = flags['ssh-key-file-path']
     return tasksOf(object).flatMap(({ template }, task) => {

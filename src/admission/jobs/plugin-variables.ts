@@ -1,0 +1,37 @@
+import type { Container } from '../../kubernetes/shapes/container.ts'
+import type { Job, Task } from '../../kubernetes/shapes/volcano-job.ts'
+import type { Containers } from '../../plugins/plugin.ts'
+import type { PluginOptions } from '../../plugins/plugin-options.ts'
+import { wishesFor } from '../../plugins/registry.ts'
+import { targetOf } from '../pods/target.ts'
+import { podOfTask } from './pod-of-task.ts'
+
+const names: readonly string[] = [
+  'MASTER_ADDR',
+  'MASTER_PORT',
+  'MPI_HOST',
+  'RANK',
+  'TF_CONFIG',
+  'VK_TASK_INDEX',
+  'WORLD_SIZE',
+]
+
+/** Whether a plugin may give a variable of this name. Most are none of them, so nothing more is to be asked. */
+export const mayBePluginVariable = (name: string): boolean => name.startsWith('VC_') || names.includes(name)
+
+/** Whether a container gets a variable of this name from a plugin; init containers are not among the main ones. */
+export type GivesVariable = (name: string, container: Container, isMain: boolean) => boolean
+
+/** What the plugins of a job give the pods of a task, of which the first stands for all. */
+export function pluginVariablesOf(job: Job, task: Task, options: PluginOptions): GivesVariable {
+  const pod = podOfTask(job, task, 0)
+  const wishes = wishesFor({ ...targetOf(pod, job), options }).filter((wish) => wish.wish === 'env')
+  return (name, container, isMain) =>
+    wishes.some(({ variable, containers }) => variable.name === name && isMeant(containers, container, isMain))
+}
+
+function isMeant(containers: Containers, container: Container, isMain: boolean): boolean {
+  if (containers === 'all') return true
+  if (containers === 'main') return isMain
+  return 'named' in containers ? isMain && containers.named === container.name : containers.where(container)
+}

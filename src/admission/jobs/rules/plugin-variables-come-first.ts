@@ -1,0 +1,43 @@
+import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
+import { variableReferences } from '../../../kubernetes/variable-references.ts'
+import { type Finding, invalid } from '../../finding.ts'
+import type { Settings } from '../../settings.ts'
+import { type EquippedContainer, equippedContainersOf } from '../equipped-containers.ts'
+import { mayBePluginVariable, pluginVariablesOf } from '../plugin-variables.ts'
+import type { JobRule } from '../rule.ts'
+
+/** A variable refers to those of plugins only where they stand before it: else `$(VC_TASK_INDEX)` stays as it is. */
+export const pluginVariablesComeFirst: JobRule = {
+  id: 'plugin-variables-come-first',
+  nature: 'doubtful',
+  about: {
+    why: 'Kubernetes puts into a variable only those that stand before it. Plugins put theirs behind those of the container, so the reference stays in the value as it is written.',
+    fix: 'Refer to it in `command` or `args`, where all variables count, or let the server put the variables of plugins first with `--plugin-env-order=prepend`.',
+    upstream: [611],
+  },
+  reads: [],
+  check: ({ object }, _, settings) =>
+    settings.envOrder === 'prepend'
+      ? []
+      : equippedContainersOf(object).flatMap((equipped) => checkContainer(object, equipped, settings)),
+}
+
+function checkContainer(
+  job: Job,
+  { task, container, isMain, path }: EquippedContainer,
+  settings: Settings,
+): readonly Finding[] {
+  const { env = [] } = container
+  return env.flatMap(({ value = '' }, i) => {
+    if (!value.includes('$(')) return []
+    const late = variableReferences(value).find(
+      (name) =>
+        mayBePluginVariable(name) &&
+        !env.slice(0, i).some((earlier) => earlier.name === name) &&
+        pluginVariablesOf(job, task, settings)(name, container, isMain),
+    )
+    if (late === undefined) return []
+    const sentence = `$(${late}) stays as it is written, as a job plugin puts this variable behind those of the container; refer to it in command or args, or start the server with --plugin-env-order=prepend`
+    return [invalid(`${path}.env[${i}].value`, `$(${late})`, sentence)]
+  })
+}

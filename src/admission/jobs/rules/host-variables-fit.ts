@@ -8,29 +8,33 @@ import { hostFile, hostVariables } from '../../../plugins/svc/host-variables.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
 import { type TensorflowFlags, tensorflow } from '../../../plugins/tensorflow/tensorflow.ts'
 import { asWarning, type Finding, invalid } from '../../finding.ts'
+import { joined, none } from '../../pod-templates/checks.ts'
+import { checkHostReferences } from '../derived/check-host-references.ts'
 import { flagsOf } from '../derived/flags-of.ts'
 import { largestTask, mostReplicas, podsOf, withReplicas } from '../derived/most-replicas.ts'
 import type { JobRule } from '../rule.ts'
 
-/** Lists of hosts in variables are short enough for Linux to start a program with them. */
+/**
+ * Lists of hosts in variables are short enough for Linux to start a program with them, and so few that a pod has room for all
+ * references to them.
+ */
 export const hostVariablesFit: JobRule = {
   id: 'host-variables-fit',
   nature: 'impossible',
   about: {
-    why: 'The plugins svc, mpi and tensorflow write the hosts of tasks into variables of containers. Linux starts no program with a variable of more than 131072 bytes, name and end included (32 pages of memory; machines with larger pages allow more). The pods are made, and each container fails with "argument list too long": from about 1200 replicas on where names are long, from 5500 where they are short.',
+    why: 'The plugins svc, mpi and tensorflow write the hosts of tasks into variables of containers. Linux starts no program with a variable of more than 131072 bytes, name and end included (32 pages of memory; machines with larger pages allow more). The pods are made, and each container fails with "argument list too long": from about 1200 replicas on where names are long, from 5500 where they are short. Of thousands of tasks with several containers in a pod, svc alone makes pods that are larger than what is stored (1572864 bytes): the API server refuses them.',
     fix: 'Have no more replicas than the answer says, spread them over several tasks, or give job and task shorter names. For svc, `--inject-hosts-env=false` leaves the variables out: the same lists are files under `/etc/volcano`. With `--host-variables=when-they-fit` the server leaves such a list out itself, and says so as advice.',
     upstream: [5471],
   },
   reads: [],
   check({ object }, _, { hostVariables: mode }) {
-    if (podsOf(object) <= alwaysFits) return none
+    const references = checkHostReferences(object)
+    if (podsOf(object) <= alwaysFits) return references
     const ofSvc = checkSvc(object)
     const omitted = mode === 'always' ? ofSvc : ofSvc.map(asWarning)
-    return [...omitted, ...checkMpi(object), ...checkTensorflow(object)]
+    return joined(references, omitted, checkMpi(object), checkTensorflow(object))
   },
 }
-
-const none: readonly never[] = []
 
 /** However long the names are that Kubernetes allows, so many hosts fit into each of the variables. */
 const alwaysFits = 750

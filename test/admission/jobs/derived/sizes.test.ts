@@ -7,7 +7,7 @@ import type { Job, JobSpec } from '../../../../src/kubernetes/shapes/volcano-job
 import { aJob, aTask, decide } from '../../../builders.ts'
 
 const settings: Settings = { ...defaultSettings, preset: 'recommended' }
-const rules = ['host-variables-fit', 'companions-fit', 'pods-fit']
+const rules = ['host-variables-fit', 'companions-fit']
 
 const sentences = (job: Job, given: Settings = settings): readonly string[] =>
   decide(validateJobs, job, { settings: given })
@@ -128,4 +128,45 @@ it('a list that the server leaves out of pods is advice', () => {
   const job = sized(5, 5507, { svc: [], mpi: [] }, [aTask('master')])
   const found = sentences(job, { ...settings, hostVariables: 'when-they-fit' }).map((sentence) => sentence.slice(0, 60))
   expect(found).toEqual(['warn spec.tasks[0].replicas: Invalid value: 5507: VC_WORKER_'])
+})
+
+describe('pods of a job of many tasks', () => {
+  const manyTasks = (tasks: number, containers: number, args: string[] = []): Job =>
+    aJob({
+      plugins: { svc: ['--disable-network-policy', ...args] },
+      tasks: Array.from({ length: tasks }, (_, i) =>
+        aTask(`w${i}`, {
+          template: {
+            spec: {
+              containers: Array.from({ length: i === 0 ? containers : 1 }, (_, k) => ({
+                name: `c${k}`,
+                image: 'busybox',
+              })),
+            },
+          },
+        }),
+      ),
+    })
+
+  it.each<[string, Job]>([
+    ['one container and two thousand tasks', manyTasks(2000, 1)],
+    ['as many containers as there is room for', manyTasks(500, 31)],
+    ['more without variables', manyTasks(500, 32, ['--inject-hosts-env=false'])],
+  ])('fit: %s', (_, job) => {
+    expect(sentences(job)).toEqual([])
+  })
+
+  it.each<[string, Job, number, string]>([
+    [
+      'what is sent',
+      { ...manyTasks(500, 34), metadata: { name: 'a' } },
+      34,
+      'which are at least 3181040 bytes, and the API server takes 3145728',
+    ],
+    ['what is stored', manyTasks(500, 40), 40, 'which are at least 1942400 bytes, and etcd takes 1572864'],
+  ])('do not fit into %s', (_, job, containers, sentence) => {
+    expect(sentences(job)).toEqual([
+      `deny spec.tasks[0].template.spec.containers: Invalid value: ${containers}: each pod would have ${containers} containers with two variables of svc for each of 500 tasks, ${sentence}; give svc --inject-hosts-env=false`,
+    ])
+  })
 })

@@ -64,6 +64,12 @@ const labels = fc.dictionary(
   { maxKeys: 2 },
 )
 
+/** Lists of hosts beyond what a ConfigMap, a Secret and an object of the API server can hold, and what is still fine. */
+const manyHosts = fc.constantFrom(5_000, 12_000, 20_000, 30_000)
+
+/** Plugins that list hosts elsewhere than in variables. */
+const listing = fc.constantFrom<Readonly<Record<string, string[]>>>({ svc: ['--inject-hosts-env=false'] }, { ssh: [] })
+
 export const jobTwists: readonly fc.Arbitrary<Twist>[] = [
   whole,
   whole,
@@ -83,6 +89,10 @@ export const jobTwists: readonly fc.Arbitrary<Twist>[] = [
     const [first] = spec.tasks
     for (let i = 0; i < count; i += 1) spec.tasks.push({ ...structuredClone(first), name: `more-${i}` })
   }),
-  // Lists of hosts beyond what a ConfigMap, a Secret and an object of the API server can hold.
-  taskTwist(fc.constantFrom(5_000, 12_000, 20_000, 30_000), (task, replicas) => Object.assign(task, { replicas })),
+  fields({ queue: 'q.with.dots' }, { queue: long(63, 'q') }, { queue: long(64, 'q') }),
+  taskTwist(manyHosts, (task, replicas) => Object.assign(task, { replicas })),
+  twist(fc.tuple(manyHosts, listing), ({ spec }, [replicas, plugins]) => {
+    Object.assign(spec.tasks[0] ?? {}, { replicas })
+    Object.assign(spec, { plugins })
+  }),
 ]

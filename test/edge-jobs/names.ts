@@ -41,6 +41,17 @@ const keys = fc.constantFrom(
 )
 const values = fc.constantFrom('', 'a', 'a b', long(63), long(64), '-a', 'a.b_c', 'true', 'Ä')
 
+/** The name of the job and the longest name of a pod, together at the limit. */
+const atTheLimit = twist(
+  fc.tuple(fc.integer({ min: 60, max: 65 }), fc.constantFrom(1, 10, 11, 100, 101)),
+  (draft, [length, replicas], at) => {
+    const task = draft.spec.tasks[at % draft.spec.tasks.length]
+    draft.metadata.name = long(length - 2 - (task?.name ?? 'default0').length, 'j')
+    Object.assign(task ?? {}, { replicas })
+    Object.assign(draft.spec, { plugins: { svc: [], ...draft.spec.plugins } })
+  },
+)
+
 export const nameTwists: readonly fc.Arbitrary<Twist>[] = [
   twist(lengths, ({ metadata }, length) => Object.assign(metadata, { name: long(length, 'j') })),
   twist(lengths, ({ metadata }, length) => Object.assign(metadata, { name: long(length, 'j') })),
@@ -53,15 +64,7 @@ export const nameTwists: readonly fc.Arbitrary<Twist>[] = [
   taskTwist(taskNames, (task, name) => Object.assign(task, { name })),
   taskTwist(counts, (task, replicas) => Object.assign(task, { replicas })),
   taskTwist(fc.constantFrom(10, 11, 100, 101), (task, replicas) => Object.assign(task, { replicas })),
-  // The name of the job and the longest name of a pod, together at the limit.
-  twist(
-    fc.tuple(fc.integer({ min: 55, max: 66 }), fc.constantFrom(1, 10, 11, 100, 101)),
-    (draft, [length, replicas], at) => {
-      const task = draft.spec.tasks[at % draft.spec.tasks.length]
-      draft.metadata.name = long(length - 2 - (task?.name ?? 'default0').length, 'j')
-      Object.assign(task ?? {}, { replicas })
-    },
-  ),
+  ...[atTheLimit, atTheLimit, atTheLimit],
   twist(fc.dictionary(keys, values, { maxKeys: 2 }), ({ metadata }, labels) => Object.assign(metadata, { labels })),
   taskTwist(fc.dictionary(keys, values, { maxKeys: 2 }), ({ template }, labels) =>
     Object.assign(template, { metadata: { ...template.metadata, labels } }),

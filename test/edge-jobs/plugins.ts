@@ -127,7 +127,17 @@ const waiting = twist(fc.tuple(fc.constantFrom(...images), fc.constantFrom(...po
   Object.assign(spec, { plugins: { ...spec.plugins, pytorch: given } })
 })
 
+/** A head whose ports may be those of each other, or none. */
+const rayPorts = twist(
+  fc.tuple(fc.constantFrom('port', 'dashboardPort', 'clientPort'), fc.constantFrom('6379', '8265', '10001', '80', '0')),
+  ({ spec }, [flag, port]) => {
+    const [first] = spec.tasks
+    if (first !== undefined) spec.tasks = ['head', 'worker'].map((name) => ({ ...structuredClone(first), name }))
+    Object.assign(spec, { plugins: { ...spec.plugins, ray: [`--${flag}=${port}`, '--headContainer=main'] } })
+  },
+)
+
 export const pluginTwists: readonly fc.Arbitrary<Twist>[] = [
   ...withArguments,
-  ...[plain, plain, roles, roles, roles, waiting],
+  ...[plain, plain, roles, roles, roles, waiting, rayPorts],
 ]

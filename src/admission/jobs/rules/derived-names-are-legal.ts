@@ -1,4 +1,4 @@
-import { bytesOf, labelMistakes, letterFirstLabelMistakes } from '../../../kubernetes/names.ts'
+import { bytesOf, labelMistakes, letterFirstLabelMistakes, subdomainMistakes } from '../../../kubernetes/names.ts'
 import { isAtLeast, type KubernetesVersion } from '../../../kubernetes/version.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import { type DerivedName, longestSuffix, namesOfJob } from '../derived/names-of-job.ts'
@@ -39,14 +39,23 @@ function checkName(
   version: KubernetesVersion | undefined,
 ): readonly Finding[] {
   const name = job + suffix
-  const isRelaxed = kind === 'label' || isAtLeast(version, firstWithRelaxedServices)
-  const mistakes = isRelaxed ? labelMistakes(name) : letterFirstLabelMistakes(name)
+  const mistakes = mistakesIn(name, kind, version)
   if (mistakes.length === 0) return none
   const excess = bytesOf(name) - 63
   const advice = [excess > 0 ? `${excess} too many` : '', adviseName(job, room)].filter((part) => part !== '')
   return [
     invalid('metadata.name', job, `${what} would be called "${name}": ${mistakes.join(' ')}; ${advice.join(': ')}`),
   ]
+}
+
+function mistakesIn(
+  name: string,
+  kind: DerivedName['kind'],
+  version: KubernetesVersion | undefined,
+): readonly string[] {
+  if (kind === 'subdomain') return subdomainMistakes(name)
+  const isRelaxed = kind === 'label' || isAtLeast(version, firstWithRelaxedServices)
+  return isRelaxed ? labelMistakes(name) : letterFirstLabelMistakes(name)
 }
 
 const adviseName = (job: string, room: number): string => {

@@ -51,6 +51,13 @@ describe('a job may have the name', () => {
 describe('a job may not have the name', () => {
   it.each<[string, Job, string[]]>([
     [
+      'in upper case',
+      named('Train', {}),
+      [
+        `deny metadata.name: Invalid value: "Train": the job would be called "Train": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*'); give the job another name, such as "train"`,
+      ],
+    ],
+    [
       'with dots with svc',
       named('a.b', { plugins: { svc: [] } }),
       [

@@ -6,18 +6,24 @@ import { wishesFor } from '../../plugins/registry.ts'
 import { targetOf } from '../pods/target.ts'
 import { podOfTask } from './pod-of-task.ts'
 
-const names: readonly string[] = [
-  'MASTER_ADDR',
-  'MASTER_PORT',
-  'MPI_HOST',
-  'RANK',
-  'TF_CONFIG',
-  'VK_TASK_INDEX',
-  'WORLD_SIZE',
-]
+/** The plugin that may give a variable of this name. Most names are of none, so nothing more is to be asked. */
+export function pluginOfVariable(name: string): string | undefined {
+  if (name.startsWith('VC_')) return name.endsWith('_HOSTS') || name.endsWith('_NUM') ? 'svc' : 'env'
+  return plugins.get(name)
+}
 
-/** Whether a plugin may give a variable of this name. Most are none of them, so nothing more is to be asked. */
-export const mayBePluginVariable = (name: string): boolean => name.startsWith('VC_') || names.includes(name)
+const plugins: ReadonlyMap<string, string> = new Map([
+  ['VK_TASK_INDEX', 'env'],
+  ['TF_CONFIG', 'tensorflow'],
+  ['MPI_HOST', 'mpi'],
+  ...['MASTER_ADDR', 'MASTER_PORT', 'WORLD_SIZE', 'RANK'].map((name) => [name, 'pytorch'] as const),
+])
+
+/** Whether the plugin of a variable is switched on. */
+export function mayBePluginVariable({ spec = {} }: Job, name: string): boolean {
+  const plugin = pluginOfVariable(name)
+  return plugin !== undefined && spec.plugins !== undefined && Object.hasOwn(spec.plugins, plugin)
+}
 
 /** Whether a container gets a variable of this name from a plugin; init containers are not among the main ones. */
 export type GivesVariable = (name: string, container: Container, isMain: boolean) => boolean

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mayBePluginVariable } from '../../../src/admission/jobs/plugin-variables.ts'
+import { pluginOfVariable } from '../../../src/admission/jobs/plugin-variables.ts'
 import { targetOf } from '../../../src/admission/pods/target.ts'
 import { defaultSettings } from '../../../src/admission/settings.ts'
 import type { EnvVar } from '../../../src/kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../../src/kubernetes/shapes/pod.ts'
-import { wishesFor } from '../../../src/plugins/registry.ts'
+import { fromPluginsOf } from '../../../src/plugins/registry.ts'
 import { aJob, aTask } from '../../builders.ts'
 import { anyOptions, anyPluginJob, anyPod } from '../../plugins/arbitraries.ts'
 import { findingsOf } from './findings-of.ts'
@@ -82,12 +82,16 @@ describe('plugin-variables-are-left-to-plugins:', () => {
   })
 })
 
-it('every variable of every plugin may be one', () => {
+it('every variable is known to be that of its plugin', () => {
   fc.assert(
     fc.property(anyPluginJob, anyPod, anyOptions, (job, pod, options) => {
-      for (const wish of wishesFor({ ...targetOf(pod, job), options }))
-        if (wish.wish === 'env')
-          expect([wish.variable.name, mayBePluginVariable(wish.variable.name ?? '')]).toContain(true)
+      const target = { ...targetOf(pod, job), earlier: [], options }
+      const given = fromPluginsOf(job, (plugin, args) =>
+        plugin
+          .wishes(target, args)
+          .flatMap((wish) => (wish.wish === 'env' ? [{ plugin: plugin.name, name: wish.variable.name ?? '' }] : [])),
+      )
+      for (const { plugin, name } of given) expect([name, pluginOfVariable(name)]).toEqual([name, plugin])
     }),
   )
 })

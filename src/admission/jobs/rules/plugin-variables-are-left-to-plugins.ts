@@ -1,5 +1,5 @@
 import { invalid } from '../../finding.ts'
-import { equippedContainersOf } from '../equipped-containers.ts'
+import { checkVariables } from '../check-variables.ts'
 import { mayBePluginVariable, pluginVariablesOf } from '../plugin-variables.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -13,12 +13,17 @@ export const pluginVariablesAreLeftToPlugins: JobRule = {
   },
   reads: [],
   check: ({ object }, _, settings) =>
-    equippedContainersOf(object).flatMap(({ task, container, isMain, path }) =>
-      (container.env ?? []).flatMap(({ name = '' }, i) => {
-        if (!mayBePluginVariable(name) || !pluginVariablesOf(object, task, settings)(name, container, isMain)) return []
-        const sentence =
-          "a job plugin sets this variable, too: Volcano's controller puts it behind this one, and the last one counts; leave it to the plugin"
-        return [invalid(`${path}.env[${i}].name`, name, sentence)]
-      }),
+    checkVariables(
+      object,
+      ({ name = '' }) => mayBePluginVariable(object, name),
+      ({ task, container, isMain, env, i, path }) => {
+        const { name = '' } = env[i] ?? {}
+        return pluginVariablesOf(object, task, settings)(name, container, isMain)
+          ? [invalid(`${path}.name`, name, sentence)]
+          : []
+      },
     ),
 }
+
+const sentence =
+  "a job plugin sets this variable, too: Volcano's controller puts it behind this one, and the last one counts; leave it to the plugin"

@@ -1,8 +1,9 @@
+import type { EnvVar } from '../../../kubernetes/shapes/container.ts'
 import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
 import { variableReferences } from '../../../kubernetes/variable-references.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import type { Settings } from '../../settings.ts'
-import { type EquippedContainer, equippedContainersOf } from '../equipped-containers.ts'
+import { checkVariables, type VariablePlace } from '../check-variables.ts'
 import { mayBePluginVariable, pluginVariablesOf } from '../plugin-variables.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -18,26 +19,23 @@ export const pluginVariablesComeFirst: JobRule = {
   reads: [],
   check: ({ object }, _, settings) =>
     settings.envOrder === 'prepend'
-      ? []
-      : equippedContainersOf(object).flatMap((equipped) => checkContainer(object, equipped, settings)),
+      ? none
+      : checkVariables(object, refers, (place) => checkReferences(object, place, settings)),
 }
 
-function checkContainer(
-  job: Job,
-  { task, container, isMain, path }: EquippedContainer,
-  settings: Settings,
-): readonly Finding[] {
-  const { env = [] } = container
-  return env.flatMap(({ value = '' }, i) => {
-    if (!value.includes('$(')) return []
-    const late = variableReferences(value).find(
-      (name) =>
-        mayBePluginVariable(name) &&
-        !env.slice(0, i).some((earlier) => earlier.name === name) &&
-        pluginVariablesOf(job, task, settings)(name, container, isMain),
-    )
-    if (late === undefined) return []
-    const sentence = `$(${late}) stays as it is written, as a job plugin puts this variable behind those of the container; refer to it in command or args, or start the server with --plugin-env-order=prepend`
-    return [invalid(`${path}.env[${i}].value`, `$(${late})`, sentence)]
-  })
+const none: readonly never[] = []
+
+const refers = ({ value }: EnvVar): boolean => value?.includes('$(') === true
+
+function checkReferences(job: Job, place: VariablePlace, settings: Settings): readonly Finding[] {
+  const { task, container, isMain, env, i, path } = place
+  const late = variableReferences(env[i]?.value ?? '').find(
+    (name) =>
+      mayBePluginVariable(job, name) &&
+      !env.slice(0, i).some((earlier) => earlier.name === name) &&
+      pluginVariablesOf(job, task, settings)(name, container, isMain),
+  )
+  if (late === undefined) return none
+  const sentence = `$(${late}) stays as it is written, as a job plugin puts this variable behind those of the container; refer to it in command or args, or start the server with --plugin-env-order=prepend`
+  return [invalid(`${path}.value`, `$(${late})`, sentence)]
 }

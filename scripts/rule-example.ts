@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { completeJob } from '../src/admission/jobs/complete.ts'
-import { creationOf, type Operation, type Review } from '../src/admission/review.ts'
+import { creationOf, type Operation, type Requester, type Review } from '../src/admission/review.ts'
 import { defaultSettings, type Settings } from '../src/admission/settings.ts'
-import type { Snapshot } from '../src/admission/snapshot.ts'
+import type { Cluster, QueueAccess } from '../src/admission/snapshot.ts'
 import type { Reported } from '../src/admission/verdict.ts'
 import type { Webhook } from '../src/admission/webhook.ts'
 import { clusterOf } from '../src/cluster/manifest-cluster.ts'
@@ -45,9 +45,13 @@ export function judgeFirst(
   if (object === undefined) throw new Error('there is no object')
   const stored = others.find((other) => keyOf(other) === keyOf(object))
   const operation = given ?? (stored === undefined ? 'CREATE' : 'UPDATE')
-  const cluster = clusterOf(others, (job) => completeJob(job, settings))
+  const cluster = { ...clusterOf(others, (job) => completeJob(job, settings)), queueAccess }
   return { operation, findings: judge({ object, oldObject: stored, operation }, webhooks, cluster, settings) }
 }
+
+/** Whoever asks in examples may use every queue but the one that is called `private`. */
+const queueAccess: QueueAccess = { mayUse: (queue) => queue !== 'private' }
+const requester: Requester = { username: 'ada' }
 
 type Circumstances = Readonly<{ operation?: 'DELETE'; settings?: Partial<Settings> }>
 
@@ -67,7 +71,7 @@ type Asked = Readonly<{ object: KubernetesObject; oldObject: KubernetesObject | 
 function judge(
   { object, oldObject, operation }: Asked,
   webhooks: readonly Webhook[],
-  cluster: Partial<Snapshot>,
+  cluster: Partial<Cluster>,
   settings: Settings,
 ): readonly Reported[] {
   const asked = webhooks.filter((webhook) => isAskedAbout(webhook, object) && webhook.operations.includes(operation))
@@ -87,6 +91,7 @@ function judge(
     const creation = creationOf(structuredClone(given), webhook.resource)
     const review: Review = {
       ...creation,
+      requester,
       operation,
       object: operation === 'DELETE' ? {} : creation.object,
       oldObject: stored,

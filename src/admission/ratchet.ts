@@ -1,12 +1,12 @@
 import { asWarning, describe } from './finding.ts'
 import type { Rule } from './rule.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Cluster } from './snapshot.ts'
 
 /**
  * What was wrong before an update and stays as it was is advice: an object that is stored already can always be changed
  * where the change is legal.
  */
-export const ratchet = <Content, Reads extends keyof Snapshot>(rule: Rule<Content, Reads>): Rule<Content, Reads> => ({
+export const ratchet = <Content, Reads extends keyof Cluster>(rule: Rule<Content, Reads>): Rule<Content, Reads> => ({
   ...rule,
   check(review, cluster, settings) {
     const found = rule.check(review, cluster, settings)

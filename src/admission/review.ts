@@ -5,6 +5,14 @@ export type Resource = Readonly<{ group: string; version: string; resource: stri
 
 export type Kind = Readonly<{ group: string; version: string; kind: string }>
 
+/** Who asks, as the API server knows them: what it decides about rights with. Mirrors authentication.k8s.io UserInfo. */
+export type Requester = Readonly<{
+  username?: string
+  uid?: string
+  groups?: readonly string[]
+  extra?: Readonly<Record<string, readonly string[]>>
+}>
+
 /** One question of the API server: may this object be stored, and as what? Mirrors admission.k8s.io AdmissionRequest. */
 export type Review<Content = unknown> = Readonly<{
   uid: string
@@ -14,6 +22,8 @@ export type Review<Content = unknown> = Readonly<{
   namespace: string
   name: string
   user: string
+  /** Absent where nobody asks but a file. */
+  requester?: Requester
   dryRun: boolean
   object: Content
   oldObject: Content | undefined

@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import { type Level, levelOf, type Nature } from './levels.ts'
 import type { Review } from './review.ts'
 import type { Settings } from './settings.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Cluster } from './snapshot.ts'
 import type { Reported } from './verdict.ts'
 
 /** What docs/rules.md says of a rule, in sentences; `upstream` are numbers of issues of volcano-sh/volcano. */
@@ -17,19 +17,19 @@ export type Requirement = Readonly<{ id: string; nature: Nature; about: About }>
  * of the cluster it looks at; it is given nothing else. Its findings deny, as if it were the strictest: what becomes of them
  * is for the settings to say. It makes advice only of what even then is no more than that.
  */
-export type Rule<Content, Reads extends keyof Snapshot = never> = Requirement &
+export type Rule<Content, Reads extends keyof Cluster = never> = Requirement &
   Readonly<{
     reads: readonly Reads[]
-    check: (review: Review<Content>, cluster: Pick<Snapshot, Reads>, settings: Settings) => readonly Finding[]
+    check: (review: Review<Content>, cluster: Pick<Cluster, Reads>, settings: Settings) => readonly Finding[]
   }>
 
-export type AnyRule<Content> = Rule<Content, keyof Snapshot>
+export type AnyRule<Content> = Rule<Content, keyof Cluster>
 
 /** Everything the rules find, in their order; rules whose data was not given are named instead of guessed. */
 export function check<Content>(
   rules: readonly AnyRule<Content>[],
   review: Review<Content>,
-  cluster: Partial<Snapshot>,
+  cluster: Partial<Cluster>,
   settings: Settings,
 ): Readonly<{ findings: readonly Reported[]; skipped: readonly string[] }> {
   const findings: Reported[] = []
@@ -39,14 +39,14 @@ export function check<Content>(
       skipped.push(rule.id)
       continue
     }
-    const found = rule.check(review, cluster as Snapshot, settings)
+    const found = rule.check(review, cluster as Cluster, settings)
     // Most rules find nothing in most objects.
     if (found.length > 0) for (const finding of found) findings.push(reported(rule, level, finding))
   }
   return { findings, skipped }
 }
 
-const lacksAny = (names: readonly (keyof Snapshot)[], cluster: Partial<Snapshot>): boolean =>
+const lacksAny = (names: readonly (keyof Cluster)[], cluster: Partial<Cluster>): boolean =>
   names.length > 0 && names.some((name) => cluster[name] === undefined)
 
 type Levelled<Content> = readonly Readonly<{ rule: AnyRule<Content>; level: Level }>[]

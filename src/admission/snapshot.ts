@@ -4,6 +4,7 @@ import type { PodGroup } from '../kubernetes/shapes/pod-group.ts'
 import type { PriorityClass } from '../kubernetes/shapes/priority-class.ts'
 import type { Queue } from '../kubernetes/shapes/queue.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
+import type { Requester } from './review.ts'
 
 /** Objects of one kind that are found by their name. */
 export type Named<Content> = Readonly<{ get: (name: string) => Content | undefined }>
@@ -28,7 +29,23 @@ export type Snapshot = Readonly<{
 /** The kinds of objects that live in namespaces. */
 export type NamespacedKind = 'jobs' | 'podGroups' | 'jobTemplates'
 
+/** What decisions depend on beside the object: the objects of the cluster, and what its users may do. */
+export type Cluster = Snapshot & Readonly<{ queueAccess: QueueAccess }>
+
+/** Undefined where nobody asked. */
+export type QueueAccess = Readonly<{ mayUse: (queue: string, requester: Requester) => boolean | undefined }>
+
+/** Whether somebody may use a queue. Where that cannot be found out, advice is left out, and all else fails. */
+export type AccessLookUp = Readonly<{
+  from: 'queueAccess'
+  name: string
+  requester: Requester
+  isForAdvice: boolean
+}>
+
+export type LookUp = ObjectLookUp | AccessLookUp
+
 /** One object that a review needs by name. Whoever holds the snapshot fetches what it lacks before the decision. */
-export type LookUp =
+export type ObjectLookUp =
   | Readonly<{ from: NamespacedKind; namespace: string; name: string }>
   | Readonly<{ from: Exclude<keyof Snapshot, NamespacedKind>; name: string }>

@@ -5,14 +5,14 @@ import { invalid, wrongType } from './finding.ts'
 import type { Operation, Resource, Review } from './review.ts'
 import { type AnyRule, check, type Requirement } from './rule.ts'
 import type { Settings } from './settings.ts'
-import type { LookUp, Snapshot } from './snapshot.ts'
+import type { Cluster, LookUp, Snapshot } from './snapshot.ts'
 import { decodes, operationExpected, resourceExpected } from './unchangeable.ts'
 import { judge, patched, type Reported, type Verdict } from './verdict.ts'
 
 /** A review whose object is known to be sound: which objects the decision needs, and the decision. */
 export type Opened = Readonly<{
   lookUps: readonly LookUp[]
-  decide: (cluster: Partial<Snapshot>) => Verdict
+  decide: (cluster: Partial<Cluster>) => Verdict
 }>
 
 /** One admission webhook as the API server knows it, and what it decides. */
@@ -62,12 +62,12 @@ export function validating<Of extends Shape>(
   { rules, isLeftAlone = () => false }: Demands<Decoded<Of>>,
 ): Webhook {
   const all = Object.values(rules).flat()
-  const reads = [...new Set(all.flatMap((rule) => rule.reads))]
+  const reads = [...new Set(all.flatMap((rule) => rule.reads.filter((name) => name !== 'queueAccess')))]
   // The same rule is asked on several operations, each time in another guise.
   const requirements = [...new Map(all.map((rule) => [rule.about, rule])).values()]
   return webhook('validating', { ...registration, reads, requirements }, (review, settings) => {
     if (isLeftAlone(review, settings)) return concluded([])
-    const decide = (cluster: Partial<Snapshot>): Verdict => {
+    const decide = (cluster: Partial<Cluster>): Verdict => {
       const { findings, skipped } = check(rules[review.operation] ?? none, review, cluster, settings)
       return judge(findings, skipped)
     }
@@ -86,7 +86,7 @@ export function mutating<Of extends Shape>(
   mutate: (review: Review<Decoded<Of>>, settings: Settings, cluster: Partial<Snapshot>) => Mutation,
 ): Webhook {
   return webhook('mutating', { ...registration, requirements: advice }, (review, settings) => {
-    const decide = (cluster: Partial<Snapshot>): Verdict => {
+    const decide = (cluster: Partial<Cluster>): Verdict => {
       const { patch, findings } = mutate(review, settings, cluster)
       return patched(patch, findings)
     }

@@ -33,7 +33,7 @@ export function judgeCreation(
     const review = creationOf(structuredClone(completed), webhook.resource)
     const { lookUps, decide } = webhook.open(review, settings)
     const verdict = decide(cluster)
-    const isInformed = lookUps.every(({ from }) => cluster[from] !== undefined)
+    const isInformed = lookUps.every(({ from }) => from !== 'queueAccess' && cluster[from] !== undefined)
     verdicts.push(isInformed ? { ...verdict, skipped: [] } : verdict)
     if (!verdict.allowed) break
     completed = applyPatch(completed, verdict.patch)

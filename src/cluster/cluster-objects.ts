@@ -1,10 +1,11 @@
-import type { Snapshot } from '../admission/snapshot.ts'
+import type { AccessLookUp, Cluster, LookUp, ObjectLookUp, Snapshot } from '../admission/snapshot.ts'
 import type { ApiClient } from './api-client.ts'
 import { completeSnapshot } from './complete-snapshot.ts'
 import { createLiveLookUp } from './live-look-up.ts'
 import type { Logger } from './logger.ts'
 import type { ObjectSource } from './object-source.ts'
 import { project } from './project.ts'
+import { createQueueAccess } from './queue-access.ts'
 import { createReflector, type Reflector } from './reflector.ts'
 import { resources } from './resources.ts'
 import { systemTimers, type Timers } from './timers.ts'
@@ -39,6 +40,7 @@ export function watchObjects(
 ): ObjectSource {
   const cached: Partial<Snapshot> = {}
   const ask = createLiveLookUp(client, { timeoutMs: lookUpTimeoutMs, adviceTimeoutMs, timers })
+  const { accessFor } = createQueueAccess(client, { timeoutMs: lookUpTimeoutMs, adviceTimeoutMs, timers })
   const closing = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   let isSynced = false
@@ -55,7 +57,11 @@ export function watchObjects(
   }
   const reflectors = reads.map(reflect)
   return {
-    snapshotFor: (lookUps, signal) => completeSnapshot(cached, lookUps, ask, signal),
+    snapshotFor(lookUps, signal) {
+      if (!lookUps.some(isForAccess)) return completeSnapshot(cached, lookUps as readonly ObjectLookUp[], ask, signal)
+      const objects = completeSnapshot(cached, lookUps.filter(isForObject), ask, signal)
+      return withAccess(objects, accessFor(lookUps.filter(isForAccess), signal))
+    },
     isSynced: () => isSynced,
     status: () => reflectors.map(({ status }) => status()),
     async start() {
@@ -69,3 +75,20 @@ export function watchObjects(
     },
   }
 }
+
+const isForAccess = (lookUp: LookUp): lookUp is AccessLookUp => lookUp.from === 'queueAccess'
+const isForObject = (lookUp: LookUp): lookUp is ObjectLookUp => lookUp.from !== 'queueAccess'
+
+type Later<Value> = Value | Promise<Value>
+
+/** Both are waited for at the same time, and neither when they are at hand. */
+function withAccess(
+  objects: Later<Partial<Snapshot>>,
+  access: Later<Cluster['queueAccess'] | undefined>,
+): Later<Partial<Cluster>> {
+  if (!(objects instanceof Promise) && !(access instanceof Promise)) return joined(objects, access)
+  return Promise.all([objects, access]).then(([known, allowed]) => joined(known, allowed))
+}
+
+const joined = (objects: Partial<Snapshot>, queueAccess: Cluster['queueAccess'] | undefined): Partial<Cluster> =>
+  queueAccess === undefined ? objects : { ...objects, queueAccess }

@@ -1,4 +1,4 @@
-import type { LookUp, Snapshot } from '../admission/snapshot.ts'
+import type { ObjectLookUp, Snapshot } from '../admission/snapshot.ts'
 import type { Queue } from '../kubernetes/shapes/queue.ts'
 import type { LiveLookUp } from './live-look-up.ts'
 import { LookUpFailed } from './object-source.ts'
@@ -11,7 +11,7 @@ import { resources } from './resources.ts'
  */
 export function completeSnapshot(
   cached: Partial<Snapshot>,
-  lookUps: readonly LookUp[],
+  lookUps: readonly ObjectLookUp[],
   ask: LiveLookUp,
   signal: AbortSignal,
 ): Partial<Snapshot> | Promise<Partial<Snapshot>> {
@@ -36,14 +36,14 @@ export function completeSnapshot(
 }
 
 /** Whether an object must be asked for. Of kinds that are not known nothing is: rules that read them are skipped. */
-const isMissing = (cached: Partial<Snapshot>, lookUp: LookUp): boolean =>
+const isMissing = (cached: Partial<Snapshot>, lookUp: ObjectLookUp): boolean =>
   cached[lookUp.from] !== undefined && !isCertain(lookUp.from, findObject(cached, lookUp))
 
 /** A queue has no state until its controller has seen it, a moment after it was created: the watch may not know yet. */
 const isCertain = (from: keyof Snapshot, object: unknown): boolean =>
   object !== undefined && (from !== 'queues' || Boolean((object as Queue).status?.state))
 
-const findObject = (snapshot: Partial<Snapshot>, lookUp: LookUp): unknown =>
+const findObject = (snapshot: Partial<Snapshot>, lookUp: ObjectLookUp): unknown =>
   'namespace' in lookUp
     ? snapshot[lookUp.from]?.get(lookUp.namespace, lookUp.name)
     : snapshot[lookUp.from]?.get(lookUp.name)

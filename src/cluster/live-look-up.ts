@@ -1,4 +1,4 @@
-import type { LookUp } from '../admission/snapshot.ts'
+import type { ObjectLookUp } from '../admission/snapshot.ts'
 import { subdomainMistakes } from '../kubernetes/names.ts'
 import type { ApiClient } from './api-client.ts'
 import { LookUpFailed } from './object-source.ts'
@@ -10,7 +10,7 @@ import type { Timers } from './timers.ts'
  * Asks for an object by its name; undefined when it does not exist. Rejects with LookUpFailed, also when the signal is
  * aborted before the answer is here.
  */
-export type LiveLookUp = (lookUp: LookUp, signal: AbortSignal) => Promise<unknown>
+export type LiveLookUp = (lookUp: ObjectLookUp, signal: AbortSignal) => Promise<unknown>
 
 /**
  * No answer is remembered, not even that an object does not exist: it may be created the moment after, and the rate limit
@@ -38,7 +38,7 @@ export function createLiveLookUp(
  * Undefined for what can be no name: such an object does not exist. Names come from users, unchecked as yet, and `..` in a
  * path would lead elsewhere.
  */
-function pathOf(lookUp: LookUp): string | undefined {
+function pathOf(lookUp: ObjectLookUp): string | undefined {
   if (subdomainMistakes(lookUp.name).length > 0) return undefined
   const { path } = resources[lookUp.from]
   if (!('namespace' in lookUp)) return `${path}/${lookUp.name}`

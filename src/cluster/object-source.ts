@@ -1,4 +1,4 @@
-import type { LookUp, Snapshot } from '../admission/snapshot.ts'
+import type { Cluster, LookUp } from '../admission/snapshot.ts'
 import { resources } from './resources.ts'
 
 /** How fresh one kind of objects is. */
@@ -22,7 +22,7 @@ export type ObjectSource = Readonly<{
    * be found out: the review must then fail, so that failurePolicy decides. Kinds of which only advice depends are left out
    * instead. Decide without awaiting anything else, as a snapshot follows the source.
    */
-  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Snapshot> | Promise<Partial<Snapshot>>
+  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Cluster> | Promise<Partial<Cluster>>
   /** Whether every kind of objects was read completely once; those of which only advice depends need not have been. */
   isSynced: () => boolean
   status: () => readonly ResourceStatus[]
@@ -34,6 +34,7 @@ export type ObjectSource = Readonly<{
 
 /** `queue research`, `pod group lab/train` */
 export function describeLookUp(lookUp: LookUp): string {
+  if (lookUp.from === 'queueAccess') return `right of ${lookUp.requester.username} to use the queue ${lookUp.name}`
   const words = resources[lookUp.from].kind.replaceAll(/\B[A-Z]/g, ' $&').toLowerCase()
   return `${words} ${'namespace' in lookUp ? `${lookUp.namespace}/` : ''}${lookUp.name}`
 }

@@ -70,6 +70,7 @@ function readRequest(request: Fields): Review {
     namespace: text(request.namespace),
     name: text(request.name),
     user: text(fieldsOf(request.userInfo).username),
+    requester: fieldsOf(request.userInfo),
     dryRun: request.dryRun === true,
     object: request.object ?? {},
     oldObject: request.oldObject ?? undefined,

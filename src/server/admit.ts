@@ -1,7 +1,7 @@
 import { openPathProof } from '../admission/path-proof.ts'
 import type { Review } from '../admission/review.ts'
 import type { Settings } from '../admission/settings.ts'
-import type { LookUp, Snapshot } from '../admission/snapshot.ts'
+import type { Cluster, LookUp } from '../admission/snapshot.ts'
 import type { Verdict } from '../admission/verdict.ts'
 import type { Webhook } from '../admission/webhook.ts'
 import { decodeReview } from '../envelope/decode-review.ts'
@@ -14,7 +14,7 @@ import { encodeReview } from '../envelope/encode-review.ts'
  * that is left out makes the rules that read it be skipped.
  */
 export type SnapshotSource = Readonly<{
-  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Snapshot> | Promise<Partial<Snapshot>>
+  snapshotFor: (lookUps: readonly LookUp[], signal: AbortSignal) => Partial<Cluster> | Promise<Partial<Cluster>>
 }>
 
 /** `answer` is the AdmissionReview to send, in JSON, and `patchBytes` the size of the patch in it before base64. A `mistake` is a sentence for whoever sent the body. */
@@ -38,7 +38,7 @@ export function admit(
   if (decoded.mistake !== undefined) return { outcome: 'not-a-review', mistake: decoded.mistake }
   const { review } = decoded
   const opened = openPathProof(webhook.path, review) ?? webhook.open(review, settings)
-  const conclude = (cluster: Partial<Snapshot>): Admission => {
+  const conclude = (cluster: Partial<Cluster>): Admission => {
     const verdict = opened.decide(cluster)
     let patchBytes = 0
     const toBase64 = (text: string): string => {

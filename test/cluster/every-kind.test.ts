@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import type { LookUp, Snapshot } from '../../src/admission/snapshot.ts'
+import type { ObjectLookUp as LookUp, Snapshot } from '../../src/admission/snapshot.ts'
 import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { watchObjects } from '../../src/cluster/cluster-objects.ts'
 import { describeLookUp, LookUpFailed, type ObjectSource } from '../../src/cluster/object-source.ts'

@@ -54,6 +54,7 @@ import { taskMinimumsCount } from './rules/task-minimums-count.ts'
 import { taskNamesAreUnique } from './rules/task-names-are-unique.ts'
 import { templatesLeaveRoomForPlugins } from './rules/templates-leave-room-for-plugins.ts'
 import { topologyPolicyHasWholeCpus } from './rules/topology-policy-has-whole-cpus.ts'
+import { userMayUseQueue } from './rules/user-may-use-queue.ts'
 import { volumesAreSound } from './rules/volumes-are-sound.ts'
 import { volumesHavePathsOfTheirOwn } from './rules/volumes-have-paths-of-their-own.ts'
 
@@ -95,6 +96,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   additionsOfPluginsAreLegal,
   templatesLeaveRoomForPlugins,
   jobNamesQueue,
+  userMayUseQueue,
   queueTakesJobs,
   queueHasState,
   queueCanGive,

@@ -1,7 +1,10 @@
 import { type Job, jobSpecShape } from '../../kubernetes/shapes/volcano-job.ts'
 import { keepsSpec } from '../keeps-spec.ts'
 import { ratchet } from '../ratchet.ts'
+import type { Review } from '../review.ts'
 import type { AnyRule } from '../rule.ts'
+import type { Settings } from '../settings.ts'
+import type { LookUp } from '../snapshot.ts'
 import { validating } from '../webhook.ts'
 import { createRules } from './create-rules.ts'
 import { ratchetGrowth } from './ratchet-growth.ts'
@@ -20,6 +23,7 @@ import { priorityClassesExist, priorityClassesOf } from './rules/priority-classe
 import { queueCanGive } from './rules/queue-can-give.ts'
 import { replicasCanBeCounted } from './rules/replicas-can-be-counted.ts'
 import { scaleIsSound } from './rules/scale-is-sound.ts'
+import { queueAccessOf } from './rules/user-may-use-queue.ts'
 
 /** What a change of a job must meet. */
 export const updateRules: readonly AnyRule<Job>[] = [
@@ -39,6 +43,11 @@ export const updateRules: readonly AnyRule<Job>[] = [
   ratchetGrowth(companionsFit),
 ]
 
+const lookUpsOfQueue = (review: Review<Job>, settings: Settings): readonly LookUp[] => [
+  { from: 'queues', name: review.object.spec?.queue ?? '' },
+  ...queueAccessOf(review, settings),
+]
+
 export const validateJobs = validating(
   {
     ...jobRegistration,
@@ -46,9 +55,9 @@ export const validateJobs = validating(
     name: 'validatejob.volcano.sh',
     about: 'Refuses jobs that cannot run, and changes that a job cannot follow.',
     wrongOperation: () => "expect operation to be 'CREATE' or 'UPDATE'",
-    lookUps: ({ operation, object }) => [
-      ...(operation === 'CREATE' ? [{ from: 'queues', name: object.spec?.queue ?? '' } as const] : []),
-      ...priorityClassesOf(object),
+    lookUps: (review, settings) => [
+      ...(review.operation === 'CREATE' ? lookUpsOfQueue(review, settings) : []),
+      ...priorityClassesOf(review.object),
     ],
   },
   { rules: { CREATE: createRules, UPDATE: updateRules }, isLeftAlone: keepsSpec(jobSpecShape) },

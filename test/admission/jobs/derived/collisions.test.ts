@@ -147,7 +147,8 @@ describe('what plugins add is illegal:', () => {
   })
 
   it('not an image that no pod gets', () => {
-    expect(sentences(aJob({ plugins: { pytorch: ['--wait-master-image='] } }))).toEqual([])
+    const tasks = [aTask('master'), aTask('worker')]
+    expect(sentences(aJob({ tasks, plugins: { pytorch: ['--wait-master-image='] } }))).toEqual([])
   })
 })
 
@@ -160,6 +161,12 @@ it('a claim that is named twice is mounted once', () => {
   expect(sentences(aJob({ volumes: twice }))).toEqual([
     'warn spec.volumes[1].volumeClaimName: Duplicate value: "data": spec.volumes[0] names this claim, too, and it is mounted there alone: nothing is mounted at /b; name each claim once',
   ])
+})
+
+it('claims that are made have no names yet', () => {
+  const volumeClaim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
+  const made = ['/a', '/b'].map((mountPath) => ({ mountPath, volumeClaim }))
+  expect(sentences(aJob({ volumes: made }))).toEqual([])
 })
 
 describe('a NetworkPolicy cuts ports off:', () => {

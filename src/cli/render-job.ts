@@ -63,5 +63,7 @@ function hideKeys(companion: Companion): Companion {
   const { stringData } = companion
   if (companion.kind !== 'Secret' || typeof stringData !== 'object' || stringData === null) return companion
   const { id_rsa: key } = stringData as Readonly<{ id_rsa?: string }>
-  return key?.startsWith('<') ? companion : { ...companion, stringData: { ...stringData, id_rsa: givenKey } }
+  return key === undefined || key.startsWith('<')
+    ? companion
+    : { ...companion, stringData: { ...stringData, id_rsa: givenKey } }
 }

@@ -1,4 +1,5 @@
 import { parseGoFlags } from '../kubernetes/go-flags.ts'
+import { rememberLast } from '../kubernetes/remember.ts'
 import type { Job } from '../kubernetes/shapes/volcano-job.ts'
 import { fieldOfFlag } from './arguments/field-of-flag.ts'
 import type { TaskRole } from './plugin-flag.ts'
@@ -23,7 +24,7 @@ const castings = plugins.flatMap(({ name, flags }) => {
 })
 
 /** The parts that the plugins of a job give to tasks, whether there are such tasks or not. */
-export function rolesIn({ spec = {} }: Job): readonly Role[] {
+export const rolesIn = rememberLast(({ spec = {} }: Job): readonly Role[] => {
   const switchedOn = spec.plugins
   if (switchedOn === undefined) return none
   return castings.flatMap(({ name, flags, roles }): readonly Role[] => {
@@ -36,6 +37,6 @@ export function rolesIn({ spec = {} }: Job): readonly Role[] {
       return { plugin: name, flag, task: String(values[flag]), path, isNamed: path !== plain, effects }
     })
   })
-}
+})
 
 const none: readonly never[] = []

@@ -63,6 +63,32 @@ it('generated keys are placeholders, and so is a private key of the user', async
   ])
 })
 
+it('keys of a Secret of the user are not among those that are made', async () => {
+  const [secret] = await listed(
+    ['-'],
+    job(`{plugins: {ssh: ["--ssh-secret-name=ours"]}, tasks: [{name: a, replicas: 1, ${template}}]}`),
+  )
+  expect(Object.keys(secret.stringData)).toEqual(['config'])
+})
+
+it('flags about job plugins count as on the server', async () => {
+  const flags = [
+    '--extra-env',
+    '--plugin-env-order=prepend',
+    '--ssh-client-config=patterns',
+    '--publish-not-ready-addresses',
+  ]
+  const items = await listed(
+    ['-', ...flags],
+    job(`{plugins: {ssh: [], svc: [], env: []}, tasks: [{name: a, replicas: 1, ${template}}]}`),
+  )
+  const named = (kind: string) => items.find((item: { kind: string }) => item.kind === kind)
+  expect(named('ConfigMap').data).toMatchObject({ hostfile: 'train-a-0.train slots=1\n' })
+  expect(named('Service').spec).toMatchObject({ publishNotReadyAddresses: true })
+  expect(named('Secret').stringData.config).toContain('Host train-a-* !*.*\n')
+  expect(named('Pod').spec.containers[0].env).toContainEqual({ name: 'VC_JOB_SIZE', value: '1' })
+})
+
 it('defaults are filled in first: unnamed tasks have names, and volumes have claims, which are made where they are described', async () => {
   const items = await listed(
     ['-'],

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Job } from '../../src/kubernetes/shapes/volcano-job.ts'
 import { defaultPluginOptions } from '../../src/plugins/plugin-options.ts'
+import { sizeOfHostFiles } from '../../src/plugins/sizes/size-of-host-files.ts'
 import { svc } from '../../src/plugins/svc/svc.ts'
 import { aJob, aTask } from '../builders.ts'
 
@@ -35,4 +37,24 @@ it.each<[string, Job, readonly unknown[]]>([
 
 it('there are no host files unless asked for', () => {
   expect(filesOf(aJob({ tasks, plugins: { svc: [] } }), false)).toEqual([undefined, undefined])
+})
+
+it('their size is known without making them', () => {
+  const task = fc.record({
+    name: fc.constantFrom('master', 'worker', 'log'),
+    replicas: fc.nat(120),
+    hostname: fc.boolean(),
+  })
+  const mpi = fc.constantFrom([], ['--slots-per-worker=16'], ['--worker=log', '--slots-per-worker=-1'])
+  fc.assert(
+    fc.property(fc.uniqueArray(task, { selector: ({ name }) => name }), fc.option(mpi), (given, args) => {
+      const job = aJob({
+        tasks: given.map(({ name, replicas, hostname }) =>
+          aTask(name, { replicas, ...(hostname && { template: { spec: { hostname: 'one' } } }) }),
+        ),
+        plugins: { svc: [], ...(args && { mpi: args }) },
+      })
+      expect(sizeOfHostFiles(job)).toBe(filesOf(job).join('').length)
+    }),
+  )
 })

@@ -1,6 +1,6 @@
 import { parseGoFlags } from '../../kubernetes/go-flags.ts'
-import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
-import { type Host, hostsOf, taskOf, tasksOf } from '../hosts.ts'
+import type { Job, Task } from '../../kubernetes/shapes/volcano-job.ts'
+import { hostsOf, taskOf, tasksOf } from '../hosts.ts'
 import { mpiFlags } from '../mpi/flags.ts'
 import { printInt } from '../port.ts'
 
@@ -9,15 +9,17 @@ import { printInt } from '../port.ts'
  * that of Open MPI, `machinefile` that of Intel MPI and MPICH.
  */
 export function hostFiles(job: Job): Readonly<Record<string, string>> {
-  const { hosts, slots } = placesIn(job)
+  const { tasks, slots } = placesIn(job)
+  const hosts = tasks.flatMap((task) => hostsOf(job, task))
   const lines = (between: string) => hosts.map(({ domain }) => `${domain}${between}${slots}\n`).join('')
   return { hostfile: lines(' slots='), machinefile: lines(':') }
 }
 
-function placesIn(job: Job): Readonly<{ hosts: readonly Host[]; slots: string }> {
+/** The tasks whose hosts are listed, and how many processes each host has room for. */
+export function placesIn(job: Job): Readonly<{ tasks: readonly Task[]; slots: string }> {
   const plugins = job.spec?.plugins ?? {}
-  if (!Object.hasOwn(plugins, 'mpi')) return { hosts: tasksOf(job).flatMap((task) => hostsOf(job, task)), slots: '1' }
+  if (!Object.hasOwn(plugins, 'mpi')) return { tasks: tasksOf(job), slots: '1' }
   const { values } = parseGoFlags(mpiFlags, plugins.mpi ?? [])
   const workers = taskOf(job, values.worker)
-  return { hosts: workers ? hostsOf(job, workers) : [], slots: printInt(values['slots-per-worker']) }
+  return { tasks: workers ? [workers] : [], slots: printInt(values['slots-per-worker']) }
 }

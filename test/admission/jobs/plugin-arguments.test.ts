@@ -205,6 +205,12 @@ describe('plugin-ports-are-legal:', () => {
       [`spec.plugins[mpi][0]: Invalid value: "--port=70000": ${opens('mpi')}`],
     ],
     [
+      'the last of two that is read',
+      'mpi',
+      ['--port=0', '--nope', '--port=22'],
+      [`spec.plugins[mpi][0]: Invalid value: "--port=0": ${opens('mpi')}`],
+    ],
+    [
       'the last of two',
       'mpi',
       ['--port=22', '--port=0'],

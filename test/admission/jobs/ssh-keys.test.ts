@@ -147,6 +147,15 @@ describe('ssh-keys-are-usable:', () => {
   it.each<[string, readonly string[], Partial<PodSpec>, readonly string[]]>([
     ['whom the image says', away, { securityContext: { fsGroup: 1 } }, []],
     ['root at home', [], { securityContext: { runAsUser: 0 } }, []],
+    ['a name of a Secret', ['--ssh-secret-name=our.keys'], {}, []],
+    [
+      'no name of a Secret',
+      ['--ssh-port=22', '--ssh-secret-name=Our_Keys'],
+      {},
+      [
+        'spec.plugins[ssh][1]: Invalid value: "Our_Keys": no Secret can have this name, so the pods would wait for it; names are lower case letters, digits, - and .',
+      ],
+    ],
     ['another user elsewhere', away, { securityContext: { runAsUser: 7, fsGroup: 1 } }, []],
     [
       'root elsewhere',

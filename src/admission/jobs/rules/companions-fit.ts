@@ -1,5 +1,6 @@
 import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
 import { jobNameOf, replicasOf, tasksOf } from '../../../plugins/hosts.ts'
+import { sizeOfHostFiles } from '../../../plugins/sizes/size-of-host-files.ts'
 import { mostBytesOfData, sizeOfHostLists } from '../../../plugins/sizes/size-of-host-lists.ts'
 import { type SshSecretFlags, sizeOfSshSecret } from '../../../plugins/sizes/size-of-ssh-secret.ts'
 import { ssh } from '../../../plugins/ssh/ssh.ts'
@@ -20,9 +21,9 @@ export const companionsFit: JobRule = {
     upstream: [260],
   },
   reads: [],
-  check({ object }, _, { sshClientConfig }) {
+  check({ object }, _, { sshClientConfig, extraEnv }) {
     if (podsOf(object) <= alwaysFits && !bringsKeys(object)) return none
-    return [...checkHostLists(object), ...checkSecret(object, sshClientConfig)]
+    return [...checkHostLists(object, extraEnv), ...checkSecret(object, sshClientConfig)]
   },
 }
 
@@ -35,8 +36,11 @@ const alwaysFits = 2000
 const bringsKeys = ({ spec = {} }: Job): boolean =>
   spec.plugins !== undefined && Object.hasOwn(spec.plugins, 'ssh') && (spec.plugins.ssh?.length ?? 0) > 0
 
-const checkHostLists = (job: Job): readonly Finding[] =>
-  flagsOf(job, svc) === undefined ? none : tell(job, 'ConfigMap', `${jobNameOf(job)}-svc`, sizeOfHostLists)
+function checkHostLists(job: Job, withFiles: boolean): readonly Finding[] {
+  if (flagsOf(job, svc) === undefined) return none
+  const sizeOf = (each: Job) => sizeOfHostLists(each) + (withFiles ? sizeOfHostFiles(each) : 0)
+  return tell(job, 'ConfigMap', `${jobNameOf(job)}-svc`, sizeOf)
+}
 
 function checkSecret(job: Job, config: Settings['sshClientConfig']): readonly Finding[] {
   const flags = flagsOf<SshSecretFlags>(job, ssh)

@@ -1,5 +1,8 @@
+import { subdomainMistakes } from '../../../kubernetes/names.ts'
 import type { Container } from '../../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
+import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
 import { tasksOf } from '../../../plugins/hosts.ts'
 import { modeOf, rootPath, userOf } from '../../../plugins/ssh/file-modes.ts'
 import { type SshFlags, ssh } from '../../../plugins/ssh/ssh.ts'
@@ -22,7 +25,7 @@ export const sshKeysAreUsable: JobRule = {
     const flags = flagsOf<SshFlags>(object, ssh)
     if (flags === undefined) return []
     const path = flags['ssh-key-file-path']
-    return tasksOf(object).flatMap(({ template }, task) => {
+    const users = tasksOf(object).flatMap(({ template }, task) => {
       const { spec } = template ?? {}
       if (spec === undefined) return []
       const at = `spec.tasks[${task}].template.spec`
@@ -30,6 +33,7 @@ export const sshKeysAreUsable: JobRule = {
         checkContainer(container, spec, { at, path, i, by: settings.sshFileModes }),
       )
     })
+    return [...checkSecretName(object, flags['ssh-secret-name']), ...users]
   },
 }
 
@@ -65,4 +69,17 @@ function sayingUser(
 ): Readonly<{ field: 'runAsUser' | 'runAsNonRoot'; value: number | boolean }> {
   const id = own?.runAsUser ?? shared?.runAsUser
   return id === undefined ? { field: 'runAsNonRoot', value: true } : { field: 'runAsUser', value: id }
+}
+
+/** Whether there is such a Secret is not looked at: nobody here may read Secrets. */
+function checkSecretName(job: Job, name: string): readonly Finding[] {
+  if (name === '' || subdomainMistakes(name).length === 0) return []
+  const path = fieldOfFlag(ssh, job.spec?.plugins?.ssh ?? [], 'ssh-secret-name')
+  return [
+    invalid(
+      path,
+      name,
+      'no Secret can have this name, so the pods would wait for it; names are lower case letters, digits, - and .',
+    ),
+  ]
 }

@@ -10,7 +10,7 @@ spec:
 ${spec}`
 const task = `  tasks:
     - replicas: 1
-      template: {spec: {containers: [{name: main, image: busybox}]}}
+      template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}}
 `
 
 it('passes the examples that run', async () => {

@@ -8,6 +8,7 @@ import { jobOf } from './job-of.ts'
 import { deadlineLeavesTime } from './rules/deadline-leaves-time.ts'
 import { jobsAreMinutesApart } from './rules/jobs-are-minutes-apart.ts'
 import { nameLeavesRoom } from './rules/name-leaves-room.ts'
+import { namesOfItsJobsAreLegal } from './rules/names-of-its-jobs-are-legal.ts'
 import { scheduleComes } from './rules/schedule-comes.ts'
 import { scheduleIsSound } from './rules/schedule-is-sound.ts'
 import { timeZoneIsKnown } from './rules/time-zone-is-known.ts'
@@ -17,6 +18,7 @@ const demands: readonly AnyRule<CronJob>[] = [
   scheduleIsSound,
   timeZoneIsKnown,
   nameLeavesRoom,
+  namesOfItsJobsAreLegal,
   scheduleComes,
   deadlineLeavesTime,
   jobsAreMinutesApart,

@@ -311,3 +311,16 @@ describe('of the cluster it looks at', () => {
     ])
   })
 })
+
+test.each([
+  [
+    'a.b',
+    'metadata.name: Invalid value: "a.b": the volume that ssh mounts would be called "a.b-00000000-ssh": must not contain dots; give it another name, such as "a-b"',
+  ],
+  [
+    long(51),
+    `metadata.name: Invalid value: "${long(51)}": the volume that ssh mounts would be called "${long(51)}-00000000-ssh": must be no more than 63 characters; 1 too many: give it another name, such as "${long(50)}"`,
+  ],
+])('what its jobs need may not be called after a cron job named %s', (name, sentence) => {
+  expect(said(making({ plugins: { ssh: [] }, tasks: [aTask('a')] }, name), 'warn')).toContain(sentence)
+})

@@ -1,8 +1,4 @@
-import { bytesOf, labelMistakes, letterFirstLabelMistakes, subdomainMistakes } from '../../../kubernetes/names.ts'
-import { isAtLeast, type KubernetesVersion } from '../../../kubernetes/version.ts'
-import { type Finding, invalid } from '../../finding.ts'
-import { type DerivedName, longestSuffix, namesOfJob } from '../derived/names-of-job.ts'
-import { suggestName } from '../derived/suggest-name.ts'
+import { checkDerivedNames } from '../derived/check-derived-names.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -18,47 +14,5 @@ export const derivedNamesAreLegal: JobRule = {
     upstream: [4691, 1074],
   },
   reads: [],
-  check({ object }, _, { kubernetesVersion }) {
-    const job = object.metadata?.name ?? ''
-    if (job.length <= 63 - longestSuffix && letterFirstLabelMistakes(job).length === 0) return none
-    const names = namesOfJob(object)
-    const room = 63 - names.reduce((longest, { suffix }) => Math.max(longest, suffix.length), 0)
-    return names.flatMap((derived) => checkName(job, derived, room, kubernetesVersion))
-  },
-}
-
-const none: readonly never[] = []
-
-/** The feature gate RelaxedServiceNameValidation is on from there. */
-const firstWithRelaxedServices: KubernetesVersion = { major: 1, minor: 36 }
-
-function checkName(
-  job: string,
-  { what, suffix, kind }: DerivedName,
-  room: number,
-  version: KubernetesVersion | undefined,
-): readonly Finding[] {
-  const name = job + suffix
-  const mistakes = mistakesIn(name, kind, version)
-  if (mistakes.length === 0) return none
-  const excess = bytesOf(name) - 63
-  const advice = [excess > 0 ? `${excess} too many` : '', adviseName(job, room)].filter((part) => part !== '')
-  return [
-    invalid('metadata.name', job, `${what} would be called "${name}": ${mistakes.join(' ')}; ${advice.join(': ')}`),
-  ]
-}
-
-function mistakesIn(
-  name: string,
-  kind: DerivedName['kind'],
-  version: KubernetesVersion | undefined,
-): readonly string[] {
-  if (kind === 'subdomain') return subdomainMistakes(name)
-  const isRelaxed = kind === 'label' || isAtLeast(version, firstWithRelaxedServices)
-  return isRelaxed ? labelMistakes(name) : letterFirstLabelMistakes(name)
-}
-
-const adviseName = (job: string, room: number): string => {
-  const suggested = suggestName(job, room)
-  return suggested === undefined ? 'give the job another name' : `give the job another name, such as "${suggested}"`
+  check: ({ object }, _, { kubernetesVersion }) => checkDerivedNames(object, kubernetesVersion),
 }

@@ -22,7 +22,7 @@ const create = (job: Job, minor?: number): readonly string[] =>
 const named = (name: string, spec: JobSpec): Job => aJob(spec, name)
 const x = (count: number): string => 'x'.repeat(count)
 const volumes = [{ mountPath: '/data', volumeClaimName: 'data' }]
-const dots = 'must not contain dots; give the job another name, such as'
+const dots = 'must not contain dots; give it another name, such as'
 const tooLong = 'must be no more than 63 characters;'
 const letterFirst = (name: string): string =>
   `deny metadata.name: Invalid value: "${name}": the Service that svc makes would be called "${name}": a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')`
@@ -54,7 +54,7 @@ describe('a job may not have the name', () => {
       'in upper case',
       named('Train', {}),
       [
-        `deny metadata.name: Invalid value: "Train": the job would be called "Train": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*'); give the job another name, such as "train"`,
+        `deny metadata.name: Invalid value: "Train": the job would be called "Train": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*'); give it another name, such as "train"`,
       ],
     ],
     [
@@ -81,21 +81,21 @@ describe('a job may not have the name', () => {
       'of 60 characters with ssh',
       named(x(60), { plugins: { ssh: [] }, tasks: [aTask('')] }),
       [
-        `deny metadata.name: Invalid value: "${x(60)}": the volume that ssh mounts would be called "${x(60)}-ssh": ${tooLong} 1 too many: give the job another name, such as "${x(59)}"`,
+        `deny metadata.name: Invalid value: "${x(60)}": the volume that ssh mounts would be called "${x(60)}-ssh": ${tooLong} 1 too many: give it another name, such as "${x(59)}"`,
       ],
     ],
     [
       'of 57 characters with ray',
       named(x(57), { plugins: { ray: [] }, tasks: [aTask('head', { name: 'a' })] }),
       [
-        `deny metadata.name: Invalid value: "${x(57)}": the Service that ray makes would be called "${x(57)}-head-svc": ${tooLong} 3 too many: give the job another name, such as "${x(54)}"`,
+        `deny metadata.name: Invalid value: "${x(57)}": the Service that ray makes would be called "${x(57)}-head-svc": ${tooLong} 3 too many: give it another name, such as "${x(54)}"`,
       ],
     ],
     [
       'of 51 characters with a volume',
       named(x(51), { volumes }),
       [
-        `deny metadata.name: Invalid value: "${x(51)}": a volume of spec.volumes would be called "${x(51)}-000000000000": ${tooLong} 1 too many: give the job another name, such as "${x(50)}"`,
+        `deny metadata.name: Invalid value: "${x(51)}": a volume of spec.volumes would be called "${x(51)}-000000000000": ${tooLong} 1 too many: give it another name, such as "${x(50)}"`,
       ],
     ],
   ])('%s', (_, job, sentences) => {
@@ -104,7 +104,7 @@ describe('a job may not have the name', () => {
 
   it('that begins with a digit, with svc before Kubernetes 1.36', () => {
     expect(create(named('2024-train', { plugins: { svc: [] } }), 35)).toEqual([
-      `${letterFirst('2024-train')}; give the job another name, such as "job-2024-train"`,
+      `${letterFirst('2024-train')}; give it another name, such as "job-2024-train"`,
     ])
   })
 })

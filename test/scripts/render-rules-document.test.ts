@@ -34,9 +34,9 @@ describe('docs/rules.md', () => {
   ])('tells %s', (_, line) => expect(lines).toContain(line))
 
   it('has a sentence for why and for what to do, each with a full stop', () =>
-    expect(catalogue.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about.why) || !/^[A-Za-z].*\.$/.test(about.fix))).toEqual(
-      [],
-    ))
+    expect(
+      catalogue.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about.why) || !/^[A-Za-z].*\.$/.test(about.fix)),
+    ).toEqual([]))
 
   it('names no rule in another way than by its id', () =>
     expect(catalogue.filter(({ id }) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))).toEqual([]))

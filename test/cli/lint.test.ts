@@ -142,3 +142,23 @@ it.each([
 ])('%s is wrong usage', async (_, args) => {
   expect((await runCommand(lint, args)).code).toBe(2)
 })
+
+describe('a job whose name begins with a digit, with svc,', () => {
+  const numbered = job(`  plugins: {svc: []}\n${task}`, '2024-train')
+  const named = 'the Service that svc makes would be called "2024-train"'
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['is fine with the newest Kubernetes', [], []],
+    ['is fine from Kubernetes 1.36 on', ['--kubernetes-version=1.36'], []],
+    ['is warned of before', ['--kubernetes-version=v1.35.4'], [expect.stringContaining(named)]],
+  ])('%s', async (_, flags, expected) => {
+    const { code, output } = await runCommand(lint, ['-', ...flags], numbered)
+    expect([code, output]).toEqual([0, expected])
+  })
+
+  it('is refused before with the preset recommended', async () => {
+    const flags = ['--kubernetes-version=1.35', '--rule-preset=recommended']
+    const { code } = await runCommand(lint, ['-', ...flags], numbered)
+    expect(code).toBe(1)
+  })
+})

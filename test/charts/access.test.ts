@@ -40,6 +40,17 @@ describe.skipIf(helm === undefined)('access to the cluster', () => {
     ])
   })
 
+  it.each([
+    [{}, false],
+    [{ rules: { 'user-may-use-queue': 'off' } }, false],
+    [{ rules: { 'user-may-use-queue': 'warn' } }, true],
+    [{ rules: { 'user-may-use-queue': 'deny' } }, true],
+  ])('with %j asks what users may do: %s', (values, want) => {
+    const { rules } = pickOnly(renderChart(values), 'ClusterRole')
+    const reviews = { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] }
+    expect(JSON.stringify(rules).includes(JSON.stringify(reviews))).toBe(want)
+  })
+
   it('never holds a rule for all configurations of a type, of which no webhook is enabled', () => {
     const { rules } = pickOnly(renderChart({ enabledAdmissions: ['/hypernodes/validate'], ...unproved }), 'ClusterRole')
     expect(rules).toEqual([

@@ -22,7 +22,7 @@ export const mutateJobs = mutating(
     advice: [],
     readsMore: ({ namespaceQueues }) => (namespaceQueues ? ['namespaces'] : []),
     lookUps: ({ object, oldObject, namespace }, { namespaceQueues }) =>
-      namespaceQueues && oldObject === undefined && !object.spec?.queue
+      namespaceQueues && oldObject === undefined && namesNoQueue(object)
         ? [{ from: 'namespaces', name: namespace }]
         : [],
   },
@@ -31,10 +31,18 @@ export const mutateJobs = mutating(
     if (object.metadata?.deletionTimestamp !== undefined) return { patch: [], findings: [] }
     const defaultQueue = queueFor(review, settings, cluster)
     const own = defaultQueue === settings.defaultQueue ? settings : { ...settings, defaultQueue }
-    const patch = oldObject === undefined ? completions(object, own) : lostCompletions(object, oldObject, own)
+    const job = mayMove(settings) && namesNoQueue(object) ? withoutQueue(object) : object
+    const patch = oldObject === undefined ? completions(job, own) : lostCompletions(job, oldObject, own)
     return { patch, findings: [] }
   },
 )
+
+/** The CRD gives `default` to a job that names no queue, before anybody is asked: the two look the same. */
+const namesNoQueue = ({ spec = {} }: Job): boolean => ['', 'default'].includes(spec.queue ?? '')
+
+const mayMove = ({ defaultQueue, namespaceQueues }: Settings): boolean => namespaceQueues || defaultQueue !== 'default'
+
+const withoutQueue = (job: Job): Job => (job.spec === undefined ? job : { ...job, spec: { ...job.spec, queue: '' } })
 
 /** Where a job goes that names no queue: the queue of its namespace, or else the default one. A stored job stays where it is. */
 function queueFor(

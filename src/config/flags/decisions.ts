@@ -55,14 +55,14 @@ export const decisionFlags = {
     default: 'default',
     upstream: false,
     about:
-      'Queue of jobs that name none. Volcano needs its queue `default` all the same. The rule `job-names-queue` refuses jobs in this queue.',
+      'Queue of jobs that name none, or `default`, which the CRD gives to those that name none. Volcano needs its queue `default` all the same. The rule `job-names-queue` refuses jobs in this queue.',
   },
   'namespace-queues': {
     type: 'bool',
     default: false,
     upstream: false,
     about:
-      'Send jobs that name no queue to the one of the annotation `scheduling.volcano.sh/queue-name` of their namespace, as Volcano does with pod groups. The server then reads namespaces.',
+      'Send jobs that name no queue, or `default`, to the one of the annotation `scheduling.volcano.sh/queue-name` of their namespace, as Volcano does with pod groups. The server then reads namespaces.',
   },
   'rule-preset': {
     type: 'string',

@@ -95,6 +95,23 @@ describe('a job is completed', () => {
       expect(patch).toEqual(queued(want))
     })
 
+    it.each<[string, Partial<typeof settings>, readonly string[]]>([
+      ['of its namespace', {}, ['/spec/queue = "research"']],
+      ['of the server', { namespaceQueues: false }, ['/spec/queue = "shared"']],
+      ['that is named, where no other is set', { namespaceQueues: false, defaultQueue: 'default' }, []],
+    ])('%s, when it is in the one that the CRD gives', (_, more, want) => {
+      const patch = patchOf(aJob(), { cluster: aCluster({ namespaces }), settings: { ...settings, ...more } })
+      expect(told(patch)).toEqual(want)
+    })
+
+    it('that it was stored with, when the CRD gives an update another', () => {
+      const oldObject = aJob({ queue: 'research' })
+      const update = (more: Partial<typeof settings>) =>
+        told(patchOf(aJob(), { operation: 'UPDATE', oldObject, settings: { ...settings, ...more } }))
+      expect(update({})).toEqual(['/spec/queue = "research"'])
+      expect(update({ namespaceQueues: false, defaultQueue: 'default' })).toEqual([])
+    })
+
     it('that it names itself', () => {
       const patch = patchOf(aJob({ queue: 'own' }), { cluster: aCluster({ namespaces }), settings })
       expect(told(patch)).toEqual([])
@@ -108,7 +125,7 @@ describe('a job is completed', () => {
 
     it.each<[string, Parameters<typeof mutateJobs.open>[0], typeof settings, readonly unknown[]]>([
       ['looks for the namespace', aReview(mutateJobs, bare), settings, [{ from: 'namespaces', name: 'lab' }]],
-      ['looks for nothing when the job names a queue', aReview(mutateJobs, aJob()), settings, []],
+      ['looks for nothing when the job names a queue', aReview(mutateJobs, aJob({ queue: 'own' })), settings, []],
       ['looks for nothing where namespaces do not count', aReview(mutateJobs, bare), defaultSettings, []],
     ])('and %s', (_, review, settingsOfServer, want) => {
       expect(mutateJobs.open(review, settingsOfServer).lookUps).toEqual(want)

@@ -12,7 +12,8 @@ export type { Grant } from './grant/parts.ts'
 
 /**
  * The smallest patch that gives the pod what it lacks. What is there stays: a pod that was already injected, or that the
- * user equipped, gets nothing twice. Only the command of a container that a plugin starts itself is replaced.
+ * user equipped, gets nothing twice. Replaced are only the command of a container that a plugin starts itself, and mounts and
+ * volumes that are known to be those of Volcano's controller, where a plugin wants them otherwise here.
  */
 export function grant(
   { metadata = {}, spec = {} }: Pod,

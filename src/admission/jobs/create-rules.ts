@@ -48,6 +48,7 @@ import { rolesAreDistinct } from './rules/roles-are-distinct.ts'
 import { sshKeyPairIsWhole } from './rules/ssh-key-pair-is-whole.ts'
 import { sshKeysAreNotInTheJob } from './rules/ssh-keys-are-not-in-the-job.ts'
 import { sshKeysAreUsable } from './rules/ssh-keys-are-usable.ts'
+import { sshPortIsFreeOnNodes } from './rules/ssh-port-is-free-on-nodes.ts'
 import { sshPortIsThatOfMpi } from './rules/ssh-port-is-that-of-mpi.ts'
 import { taskMinAvailableFitsReplicas } from './rules/task-min-available-fits-replicas.ts'
 import { taskMinimumsCount } from './rules/task-minimums-count.ts'
@@ -78,6 +79,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   pluginPortsAreLegal,
   rayPortsDiffer,
   sshPortIsThatOfMpi,
+  sshPortIsFreeOnNodes,
   sshKeysAreNotInTheJob,
   sshKeyPairIsWhole,
   sshKeysAreUsable,

@@ -195,3 +195,17 @@ describe('ssh-keys-are-usable:', () => {
     expect(findingsOf(rule, job, { settings: { ...defaultSettings, sshFileModes: 'by-user' } })).toEqual([])
   })
 })
+
+describe('ssh-port-is-free-on-nodes:', () => {
+  const onHost: Partial<PodSpec> = { hostNetwork: true }
+  const taken =
+    "spec.tasks[0].template.spec.hostNetwork: Invalid value: true: ssh goes to port 22, which on the host network is that of the node's own sshd; give ssh --ssh-port another, and mpi --port the same"
+  it.each<[string, readonly string[], Partial<PodSpec>, readonly string[]]>([
+    ['a network of its own', [], {}, []],
+    ['another port', ['--ssh-port=2222'], onHost, []],
+    ['the default', [], onHost, [taken]],
+    ['what is no port, and means 22', ['--ssh-port=70000'], onHost, [taken]],
+  ])('%s', (_, args, spec, want) => {
+    expect(findingsOf('ssh-port-is-free-on-nodes', jobWith(args, spec))).toEqual(want)
+  })
+})

@@ -93,6 +93,9 @@ const isClash = /^spec\.(?!.*\.env\[)/
 
 function tell({ path, value, message }: Remark, template: string): Finding {
   const at = `${template}.${path}`
-  if (path.endsWith('.command')) return invalid(at, value, message)
+  // These two Volcano's controller does not add a second time.
+  if (path.endsWith('.command') || ownInitContainer.test(path)) return invalid(at, value, message)
   return duplicate(at, value, `${message}; ${secondOne}`)
 }
+
+const ownInitContainer = /^spec\.initContainers\[\d+\]\.name$/

@@ -73,6 +73,23 @@ describe('plugins and templates are in the way of each other:', () => {
         `warn spec.plugins[ssh][0]: Duplicate value: "/etc/volcano": svc mounts the lists of hosts there, and is left out; ${second}`,
       ],
     ],
+    ...(['containers', 'initContainers'] as const).map((list): [string, Job, string[]] => [
+      `one of the ${list} called as that of pytorch`,
+      aJob({
+        plugins: { ...svc, pytorch: ['--wait-master-enabled'] },
+        tasks: [
+          aTask('worker', {
+            template: { spec: { containers: [main], [list]: [{ ...main, name: 'wait-for-master' }] } },
+          }),
+          aTask('master'),
+        ],
+      }),
+      [
+        list === 'containers'
+          ? `warn ${container}.name: Duplicate value: "wait-for-master": ${own('name')}`
+          : `warn spec.tasks[0].template.spec.initContainers[0].name: Invalid value: "wait-for-master": this name is the pod's own: the job plugin leaves it`,
+      ],
+    ]),
     [
       'a command where ray has its own',
       aJob({

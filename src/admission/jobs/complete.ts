@@ -25,14 +25,14 @@ export const completions = (job: Job, settings: Settings): JsonPatch =>
  */
 export const lostCompletions = (job: Job, oldJob: Job, settings: Settings): JsonPatch => [
   ...completions(job, settings).filter(
-    ({ path }) => isLost(valueAt(job, path), path, settings) && Boolean(valueAt(oldJob, path)),
+    ({ path }) => isLost(valueAt(job, path), path) && Boolean(valueAt(oldJob, path)),
   ),
   ...lostClaimNames(job, oldJob),
   ...lostPublishing(job, oldJob),
 ]
 
-const isLost = (value: unknown, path: string, { explicitZeroes }: Settings): boolean =>
-  value === undefined || value === '' || (value === 0 && explicitZeroes === 'upstream' && path.endsWith('/maxRetry'))
+const isLost = (value: unknown, path: string): boolean =>
+  value === undefined || value === '' || (value === 0 && path.endsWith('/maxRetry'))
 
 /** The job as it is stored. */
 export const completeJob = (job: Job, settings: Settings): Job => applyPatch(job, completions(job, settings))

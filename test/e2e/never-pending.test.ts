@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { templatesLeaveRoomForPlugins } from '../../src/admission/jobs/rules/templates-leave-room-for-plugins.ts'
+import { validateJobs } from '../../src/admission/jobs/validate.ts'
+import { creationOf } from '../../src/admission/review.ts'
 import { defaultSettings, type Settings } from '../../src/admission/settings.ts'
 import { renderJob } from '../../src/cli/render-job.ts'
 import type { Pod } from '../../src/kubernetes/shapes/pod.ts'
@@ -9,11 +12,13 @@ import { createNamespace, createObject, createQueue } from '../control-plane/cre
 import { describeControlPlane } from '../control-plane/describe-control-plane.ts'
 import { stdoutOf } from '../control-plane/run-command.ts'
 import { anyEdgeJob, anyGrowth, grow } from '../edge-jobs/any-edge-job.ts'
+import { podsOfVolcano } from '../edge-jobs/pods-of-volcano.ts'
 import { type RunningServer, registerSome, startServer } from './start-server.ts'
 import { openTrial, type Trial } from './try-objects.ts'
 
 /**
- * A job that is admitted under the preset `recommended` never waits for something that the API server refuses. The jobs are
+ * A job that is admitted under the preset `recommended` never waits for something that the API server refuses, be its pods
+ * equipped here or by Volcano's controller. The jobs are
  * the same each time; NEVER_PENDING_SEED=random takes others, and a number those of an earlier run. NEVER_PENDING_JOBS says
  * how many.
  */
@@ -53,9 +58,9 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
     metadata: { ...metadata, namespace: namespaces[lane] ?? '' },
   })
 
-  /** What the API server says of that which an admitted job would become. */
-  const refusalsOf = async (job: Job): Promise<readonly string[]> => {
-    const objects = renderJob(job, settings, {}, fewIndexes)
+  /** What the API server says of that which an admitted job becomes. */
+  const refusalsOf = (job: Job) => refusalsOfAll(renderJob(job, settings, {}, fewIndexes))
+  const refusalsOfAll = async (objects: readonly (Companion | Pod)[]): Promise<readonly string[]> => {
     counted.objects += objects.length
     const attempts = await Promise.all(
       objects.map(async (object) => ({ object, ...(await trial.tryToCreate(withAccount(object))) })),
@@ -75,6 +80,7 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
           if (stored === undefined) return
           counted.admitted += 1
           keepPromise(stored, await refusalsOf(stored))
+          if (leavesRoom(stored)) keepPromise(stored, await refusalsOfAll(podsOfVolcano(stored, fewIndexes)))
         }),
       deadlineMs,
     )
@@ -129,6 +135,14 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
     expect(sentences.filter((sentence) => !refusals.some((refusal) => refusal.startsWith(sentence)))).toEqual([])
   })
 })
+
+/** Volcano's controller knows no better than to add what is there already. A warning tells of that. */
+const leavesRoom = (job: Job): boolean =>
+  templatesLeaveRoomForPlugins.check(
+    { ...creationOf(job, validateJobs.resource), object: job, oldObject: {} },
+    {},
+    settings,
+  ).length === 0
 
 /** Names and lengths change with the index, and the last one is the longest: a few tell of all. */
 const fewIndexes = (replicas: number): readonly number[] => [

@@ -81,7 +81,7 @@ describe('the files stand in for a cluster', () => {
   it.each([
     ['no status', '', 'Open'],
     ['an empty status', 'status: {}', 'Open'],
-    ['an empty state', 'status: {state: ""}', 'Open'],
+    ['an empty state', 'status: {state: ""}', ''],
     ['a state', 'status: {state: Closing}', 'Closing'],
   ])('a queue with %s', async (_, status, state) => {
     await write('queue.yaml', queue('research', status))

@@ -105,6 +105,26 @@ it('a pod group is accepted with a warning while its queue has no state yet', ()
   })
 })
 
+it.each<[string, Record<string, string>, readonly string[]]>([
+  ['all that there is', { cpu: '8' }, []],
+  [
+    'more than a queue above has',
+    { cpu: '9', memory: '1Ti' },
+    [
+      'warn spec.minResources: Invalid value: "below": the group asks for more than there is: cpu 9 of 8 (queue above); lower the requests, or raise capability there',
+    ],
+  ],
+])('a pod group asks its queue for %s', (_, minResources, want) => {
+  const queues = [
+    aQueue('below', { spec: { parent: 'above' } }),
+    aQueue('above', { spec: { capability: { cpu: '8' } } }),
+  ]
+  const { findings } = decide(validatePodGroups, aGroup({ queue: 'below', minResources }), {
+    cluster: aCluster({ queues }),
+  })
+  expect(findings.map((finding) => `${finding.severity} ${sentenceOf(finding)}`)).toEqual(want)
+})
+
 it.each([
   ['that names a queue: that queue', aGroup({ queue: 'closed' }), [{ from: 'queues', name: 'closed' }]],
   ['that names none: nothing', { metadata: { name: 'group' } }, []],

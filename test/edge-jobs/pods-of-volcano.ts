@@ -15,9 +15,16 @@ export const podsOfVolcano = (job: Job, indexes: Indexes): readonly Pod[] =>
     indexes(replicasOf(task)).map((index) => {
       const pod = podOfTask(job, task, index)
       const wishes = wishesFor({ ...targetOf(pod, job), options: defaultPluginOptions })
-      return { ...pod, spec: wishes.reduce(equip, pod.spec ?? {}) }
+      return { ...pod, spec: wishes.filter(isOwn).reduce(equip, pod.spec ?? {}) }
     }),
   )
+
+/** Where a plugin divides a mount of Volcano's among containers, the first part stands for it. */
+const isOwn = (wish: PodWish, place: number, wishes: readonly PodWish[]): boolean =>
+  wish.wish !== 'mount' || wishes.findIndex((other) => nameOfVolume(other) === nameOfVolume(wish)) === place
+
+const nameOfVolume = (wish: PodWish): string | undefined =>
+  wish.wish === 'mount' ? (wish.instead ?? wish).volume.name : undefined
 
 /** Annotations and commands are left out: no pod is refused for them. */
 function equip(spec: PodSpec, wish: PodWish): PodSpec {

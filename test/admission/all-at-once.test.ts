@@ -88,6 +88,10 @@ const cases: Readonly<Record<string, Case>> = {
   'a queue': {
     webhook: validateQueues,
     good: aQueue('q', {
+      metadata: {
+        name: 'q',
+        annotations: { 'volcano.sh/hierarchy': 'root/a', 'volcano.sh/hierarchy-weights': '1/2' },
+      },
       spec: { parent: 'above', capability: { cpu: '8', memory: '8Gi' }, deserved: {}, guarantee: { resource: {} } },
     }),
     mistakes: [
@@ -95,7 +99,12 @@ const cases: Readonly<Record<string, Case>> = {
       ['/spec/deserved/memory', '9Gi', 'spec.deserved[memory]'],
       ['/spec/guarantee/resource/pods', '1', 'spec.deserved[pods]'],
       ['/status/state', 'Ajar', 'status.state'],
-      ['/metadata/annotations', { 'volcano.sh/hierarchy': 'root/a' }, 'metadata.annotations[volcano.sh/hierarchy]'],
+      ['/metadata/annotations/volcano.sh~1hierarchy', 'root/a/b', 'metadata.annotations[volcano.sh/hierarchy]'],
+      [
+        '/metadata/annotations/volcano.sh~1hierarchy-weights',
+        'x/1',
+        'metadata.annotations[volcano.sh/hierarchy-weights]',
+      ],
       ['/spec/capability/cpu', '99', 'spec.capability[cpu]'],
     ],
   },

@@ -24,7 +24,10 @@ export const hierarchyHasWeights: QueueRule = {
     if (parts === numbers.length) return checkWeights(weights, numbers)
     const sentence = `${pathKey} must have the same length with ${weightsKey}`
     const advice = `parts: ${parts}, weights: ${numbers.length}; give each part a weight, with / between them`
-    return [invalid(annotationPath(pathKey), path, `${sentence}; ${advice}`)]
+    return [
+      invalid(annotationPath(pathKey), path, `${sentence}; ${advice}`),
+      ...(weights === '' ? [] : checkWeights(weights, numbers)),
+    ]
   },
 }
 

@@ -178,6 +178,14 @@ describe('plugin-arguments-are-understood:', () => {
     )
   })
 
+  it('keys are not shown when they change either', () => {
+    const [oldObject, object] = ['old', 'new'].map((key) => jobWith({ ssh: [`--ssh-private-key=${key} SECRET`] }))
+    const { findings } = decide(validateJobs, object, { operation: 'UPDATE', oldObject })
+    expect(findings.map(sentenceOf)).toEqual([
+      'spec.plugins[ssh][0]: Forbidden: job updates may not change fields other than `minAvailable`, `tasks[*].replicas under spec` and `PriorityClassName`; this one changes: make a new job',
+    ])
+  })
+
   it('any arguments of any plugin can be looked at', () => {
     const names = plugins.map(({ name }) => name)
     fc.assert(

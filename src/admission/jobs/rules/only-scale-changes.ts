@@ -37,12 +37,13 @@ export const onlyScaleChanges: JobRule = {
 }
 
 const tell = (before: JobSpec, after: JobSpec): readonly Finding[] =>
-  differences(jobSpecShape, before, after, 'spec').map((changed) =>
-    forbidden(
-      changed.path,
-      `${sentence}; this one changes from ${quote(changed.before)} to ${quote(changed.after)}: make a new job`,
-    ),
-  )
+  differences(jobSpecShape, before, after, 'spec').map((changed) => {
+    // Arguments of plugins may be keys: what stands in a refusal ends up in logs.
+    const what = changed.path.startsWith('spec.plugins')
+      ? 'this one changes'
+      : `this one changes from ${quote(changed.before)} to ${quote(changed.after)}`
+    return forbidden(changed.path, `${sentence}; ${what}: make a new job`)
+  })
 
 /** The spec without what may change, and with the defaults that mean the same when they are absent. */
 function fixedPartOf({ spec = {} }: Job, settings: Settings): JobSpec {

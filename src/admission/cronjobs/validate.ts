@@ -39,7 +39,7 @@ export const validateCronJobs = validating(
       'Refuses cron jobs with a schedule, time zone or name that cannot be used, and warns of jobs that cannot run.',
     shape: cronJobShape,
     wrongOperation: () => "expect operation to be 'CREATE' or 'UPDATE'",
-    lookUps: ({ object }) => lookUpsOfEmbeddedJob(jobOf(object)),
+    lookUps: ({ object }, settings) => lookUpsOfEmbeddedJob(jobOf(object), settings),
   },
   {
     rules: { CREATE: [...demands, ...advice], UPDATE: [...demands.map(ratchet), ...advice] },

@@ -4,10 +4,11 @@ import { asWarning, type Finding } from '../finding.ts'
 import type { Review } from '../review.ts'
 import type { AnyRule } from '../rule.ts'
 import type { Settings } from '../settings.ts'
-import type { LookUp } from '../snapshot.ts'
+import type { LookUp, Snapshot } from '../snapshot.ts'
 import { completeJob } from './complete.ts'
 import { createRules } from './create-rules.ts'
 import { priorityClassesOf } from './rules/priority-classes-exist.ts'
+import { queueOfNewJob, settleQueue } from './settle-queue.ts'
 
 /** A job that another object will create, and the field in which its spec is written: `spec.jobTemplate.spec`. */
 export type EmbeddedJob = Readonly<{ spec: JobSpec; metadata: Metadata; path: string }>
@@ -24,7 +25,7 @@ export function rulesOfEmbeddedJobs<Content>(
     ...rule,
     check(review, cluster, settings) {
       let findings = none
-      for (const { creation, path } of reviewsOf(review, settings)) {
+      for (const { creation, path } of reviewsOf(review, settings, cluster)) {
         const found = rule.check(creation, cluster, settings)
         if (found.length > 0) findings = [...findings, ...inSpec(found).map((finding) => at(path, finding))]
       }
@@ -48,12 +49,14 @@ type Creation = Readonly<{ creation: Review<Job>; path: string }>
 /** Each rule asks for the jobs anew, and completing them costs more than most rules. */
 function oncePerReview<Content>(
   jobsOf: (object: Content) => readonly EmbeddedJob[],
-): (review: Review<Content>, settings: Settings) => readonly Creation[] {
+): (review: Review<Content>, settings: Settings, cluster: Partial<Snapshot>) => readonly Creation[] {
   let last: Readonly<{ review: Review<Content>; creations: readonly Creation[] }> | undefined
-  return (review, settings) => {
+  return (review, settings, cluster) => {
     if (last?.review === review) return last.creations
+    const queue = queueOfNewJob(review.namespace, settings, cluster)
     const creations = jobsOf(review.object).map(({ spec, metadata, path }): Creation => {
-      const object = completeJob({ metadata, spec }, settings)
+      const settled = settleQueue({ metadata, spec }, settings, queue)
+      const object = completeJob(settled.job, settled.settings)
       return { creation: { ...review, operation: 'CREATE', object, oldObject: undefined }, path }
     })
     last = { review, creations }
@@ -61,8 +64,11 @@ function oncePerReview<Content>(
   }
 }
 
-/** The objects that the rules of an embedded job look at; a queue that is not named is the default one. */
-export const lookUpsOfEmbeddedJob = ({ spec }: EmbeddedJob): readonly LookUp[] => [
-  { from: 'queues', name: spec.queue || 'default' },
+/**
+ * The objects that the rules of an embedded job look at; a queue that is not named is the default one. That of a namespace was
+ * made long ago.
+ */
+export const lookUpsOfEmbeddedJob = ({ spec }: EmbeddedJob, { defaultQueue }: Settings): readonly LookUp[] => [
+  { from: 'queues', name: spec.queue || defaultQueue },
   ...priorityClassesOf({ spec }),
 ]

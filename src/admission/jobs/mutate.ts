@@ -1,11 +1,7 @@
-import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
-import { queueOfNamespace } from '../namespace-queue.ts'
-import type { Review } from '../review.ts'
-import type { Settings } from '../settings.ts'
-import type { Snapshot } from '../snapshot.ts'
 import { mutating } from '../webhook.ts'
 import { completions, lostCompletions } from './complete.ts'
 import { jobRegistration } from './registration.ts'
+import { namesNoQueue, queueOfNewJob, settleQueue } from './settle-queue.ts'
 
 /**
  * Completes new jobs, and gives an update back what its manifest lacks of the stored job, so that the manifest that made a
@@ -26,30 +22,14 @@ export const mutateJobs = mutating(
         ? [{ from: 'namespaces', name: namespace }]
         : [],
   },
-  (review, settings, cluster) => {
-    const { object, oldObject } = review
+  ({ object, oldObject, namespace }, settings, cluster) => {
     if (object.metadata?.deletionTimestamp !== undefined) return { patch: [], findings: [] }
-    const defaultQueue = queueFor(review, settings, cluster)
-    const own = defaultQueue === settings.defaultQueue ? settings : { ...settings, defaultQueue }
-    const job = mayMove(settings) && namesNoQueue(object) ? withoutQueue(object) : object
-    const patch = oldObject === undefined ? completions(job, own) : lostCompletions(job, oldObject, own)
+    const queue = oldObject?.spec?.queue || queueOfNewJob(namespace, settings, cluster)
+    const settled = settleQueue(object, settings, queue)
+    const patch =
+      oldObject === undefined
+        ? completions(settled.job, settled.settings)
+        : lostCompletions(settled.job, oldObject, settled.settings)
     return { patch, findings: [] }
   },
 )
-
-/** The CRD gives `default` to a job that names no queue, before anybody is asked: the two look the same. */
-const namesNoQueue = ({ spec = {} }: Job): boolean => ['', 'default'].includes(spec.queue ?? '')
-
-const mayMove = ({ defaultQueue, namespaceQueues }: Settings): boolean => namespaceQueues || defaultQueue !== 'default'
-
-const withoutQueue = (job: Job): Job => (job.spec === undefined ? job : { ...job, spec: { ...job.spec, queue: '' } })
-
-/** Where a job goes that names no queue: the queue of its namespace, or else the default one. A stored job stays where it is. */
-function queueFor(
-  { oldObject, namespace }: Review<Job>,
-  { defaultQueue, namespaceQueues }: Settings,
-  cluster: Partial<Snapshot>,
-): string {
-  if (oldObject !== undefined) return oldObject.spec?.queue || defaultQueue
-  return (namespaceQueues && queueOfNamespace(cluster, namespace)) || defaultQueue
-}

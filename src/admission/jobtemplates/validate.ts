@@ -32,7 +32,7 @@ export const validateJobTemplates = validating(
     about: 'Warns of job templates that can make no job.',
     shape: jobTemplateShape,
     wrongOperation: undefined,
-    lookUps: ({ object }) => lookUpsOfEmbeddedJob(jobOf(object)),
+    lookUps: ({ object }, settings) => lookUpsOfEmbeddedJob(jobOf(object), settings),
   },
   { rules: { CREATE: [namesHaveRoom, ...advice], UPDATE: [ratchet(namesHaveRoom), ...advice] }, isLeftAlone },
 )

@@ -4,7 +4,7 @@ import { describe as sentenceOf } from '../../../src/admission/finding.ts'
 import { defaultSettings } from '../../../src/admission/settings.ts'
 import type { CronJob, CronJobSpec } from '../../../src/kubernetes/shapes/cron-job.ts'
 import type { JobSpec } from '../../../src/kubernetes/shapes/volcano-job.ts'
-import { aCluster, aJob, aReview, aTask, decide } from '../../builders.ts'
+import { aCluster, aJob, aQueue, aReview, aTask, decide } from '../../builders.ts'
 
 const aCronJob = (spec: CronJobSpec = {}, name = 'nightly'): CronJob => ({
   metadata: { name, namespace: 'lab' },
@@ -234,6 +234,22 @@ describe('a cron job is admitted with a warning when', () => {
   ])('%s', (_, cronJob, sentences) => {
     expect([said(cronJob, 'deny'), said(cronJob, 'warn')]).toEqual([[], sentences])
   })
+})
+
+it.each([
+  ['the one of its namespace', { namespaceQueues: true }, 'closed'],
+  ['the one of the server', { defaultQueue: 'closed' }, 'closed'],
+  ['default, where nothing else is set', {}, undefined],
+])('the job is judged in the queue that it will go to: %s', (_, own, want) => {
+  const annotations = { 'scheduling.volcano.sh/queue-name': 'closed' }
+  const cluster = aCluster({
+    queues: [aQueue('closed', { status: { state: 'Closed' } })],
+    namespaces: [{ metadata: { name: 'lab', annotations } }],
+  })
+  const sentences = said(aCronJob(), 'warn', { cluster, settings: { ...defaultSettings, ...own } })
+  expect(sentences.map((sentence) => /queue `(\w+)` status/.exec(sentence)?.[1])).toEqual(
+    want === undefined ? [] : [want],
+  )
 })
 
 describe('an update', () => {

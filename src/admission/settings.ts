@@ -1,6 +1,7 @@
 import type { Toleration } from '../kubernetes/shapes/affinity.ts'
 import type { KubernetesVersion } from '../kubernetes/version.ts'
 import { defaultPluginOptions, type PluginOptions } from '../plugins/plugin-options.ts'
+import { mostStoredBytes } from '../plugins/sizes/size-of-host-references.ts'
 import type { Strictness } from './levels.ts'
 
 /**
@@ -43,6 +44,8 @@ export type Settings = Strictness &
     publishNotReadyAddresses: boolean
     /** Whether a 0 where Volcano fills in a default is taken for not given, as there. */
     explicitZeroes: 'upstream' | 'kept'
+    /** The largest object that etcd stores. */
+    maxObjectBytes: number
     /** Of the API server; absent when nobody knows, which is taken for the newest. */
     kubernetesVersion?: KubernetesVersion
   }>
@@ -62,4 +65,5 @@ export const defaultSettings: Settings = {
   queueAllocatedPodsCheck: false,
   publishNotReadyAddresses: false,
   explicitZeroes: 'upstream',
+  maxObjectBytes: mostStoredBytes,
 }

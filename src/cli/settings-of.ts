@@ -18,6 +18,7 @@ export const settingsOf = (decisions: Decisions): Settings => ({
   explicitZeroes: decisions.explicitZeroes,
   queueAllocatedPodsCheck: decisions.enableQueueAllocatedPodsCheck,
   hostVariables: decisions.hostVariables,
+  maxObjectBytes: decisions.maxObjectBytes,
   ...(decisions.kubernetesVersion && { kubernetesVersion: decisions.kubernetesVersion }),
 })
 

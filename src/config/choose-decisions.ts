@@ -31,6 +31,7 @@ export function chooseDecisions(
       explicitZeroes: values['explicit-zeroes'] === 'kept' ? 'kept' : 'upstream',
       kubernetesVersion,
       hostVariables: values['host-variables'] === 'when-they-fit' ? 'when-they-fit' : 'always',
+      maxObjectBytes: values['max-object-bytes'],
     },
     mistakes: [
       ...checkRules(values.rules, knownRules),

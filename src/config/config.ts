@@ -47,6 +47,7 @@ export type Decisions = Readonly<{
   /** Undefined when the flag does not tell. */
   kubernetesVersion: KubernetesVersion | undefined
   hostVariables: HostVariableMode
+  maxObjectBytes: number
 }>
 
 /** All settings, grouped by who needs them. Every duration is in milliseconds; an empty text means not set. */

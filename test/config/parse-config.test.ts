@@ -60,6 +60,7 @@ const wanted: Config = {
     explicitZeroes: 'upstream',
     kubernetesVersion: undefined,
     hostVariables: 'always',
+    maxObjectBytes: 1_572_864,
     featureGates: {
       WorkLoadSupport: true,
       VolcanoJobSupport: true,
@@ -146,7 +147,7 @@ describe('the configuration', () => {
       ...['--plugin-env-order=prepend', '--extra-env', '--ssh-file-modes=by-user', '--ssh-client-config=patterns'],
       ...['--publish-not-ready-addresses', '--explicit-zeroes=kept'],
       ...['--default-queue=i', '--namespace-queues'],
-      ...['--kubernetes-version=1.35', '--host-variables=when-they-fit'],
+      ...['--kubernetes-version=1.35', '--host-variables=when-they-fit', '--max-object-bytes=3145728'],
       ...['--max-event-loop-delay=12s', '--max-memory-percent=13', '--otlp-endpoint=http://i:4318'],
     ]
     expect(parse(args)).toEqual({
@@ -175,6 +176,7 @@ describe('the configuration', () => {
           explicitZeroes: 'kept',
           kubernetesVersion: { major: 1, minor: 35 },
           hostVariables: 'when-they-fit',
+          maxObjectBytes: 3_145_728,
         },
         admissionConf: 'h',
         limits: {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { podOfTask } from '../../src/admission/jobs/pod-of-task.ts'
+import { jobFits } from '../../src/admission/jobs/rules/job-fits.ts'
+import { validateJobs } from '../../src/admission/jobs/validate.ts'
 import { injectPlugins } from '../../src/admission/pods/inject-plugins.ts'
+import { creationOf, type Review } from '../../src/admission/review.ts'
+import { defaultSettings } from '../../src/admission/settings.ts'
 import { applyPatch } from '../../src/kubernetes/json-patch.ts'
 import type { Job } from '../../src/kubernetes/shapes/volcano-job.ts'
 import type { Companion } from '../../src/plugins/companion.ts'
@@ -80,6 +84,38 @@ describeControlPlane('limits of sizes', (controlPlane) => {
       const pod = podOfTask(job, job.spec?.tasks?.[0] ?? {}, 0)
       const { refusal } = await trial.tryToCreate(applyPatch(pod, injectPlugins(pod, job).patch))
       expect([containers, refusal]).toEqual([containers, expected])
+    })
+  })
+
+  describe('a job that job-fits lets pass gets its status, and one that it finds does not', () => {
+    const jobOf = (name: string, tasks: number): Job => {
+      const template = { spec: { containers: [{ name: 'main', image: 'busybox' }] } }
+      const job = aJob({ tasks: Array.from({ length: tasks }, (_, i) => aTask(`w${i}`, { template })) }, name)
+      return { ...job, metadata: { name, namespace } }
+    }
+
+    it.each([
+      ['as-large-as-can-be', 9_600, 0],
+      ['a-bit-larger', 9_900, 1],
+    ])('%s', async (name, tasks, expected) => {
+      const job = jobOf(name, tasks)
+      const review = creationOf(structuredClone(job) as never, validateJobs.resource) as Review<Job>
+      const found = jobFits.check(review, {}, defaultSettings)
+      const { refusal } = await trial.create(job)
+      const taskStatusCount = Object.fromEntries(
+        (job.spec?.tasks ?? []).map((task) => [task.name, { phase: { Pending: 1 } }]),
+      )
+      const running = { ...job, status: { state: { phase: 'Pending' }, minAvailable: 1, taskStatusCount } }
+      const { code, stderr } = await controlPlane().kubectl(
+        ['-n', namespace, 'replace', '--subresource=status', '-f', '-'],
+        { input: JSON.stringify(running) },
+      )
+      expect([refusal, found.length, code, stderr]).toEqual([
+        undefined,
+        expected,
+        expected,
+        expected === 0 ? '' : expect.stringContaining('request is too large'),
+      ])
     })
   })
 })

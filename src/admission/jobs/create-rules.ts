@@ -14,6 +14,7 @@ import { gangHasMembers } from './rules/gang-has-members.ts'
 import { hasTasks } from './rules/has-tasks.ts'
 import { hostNamesAreLegal } from './rules/host-names-are-legal.ts'
 import { hostVariablesFit } from './rules/host-variables-fit.ts'
+import { jobFits } from './rules/job-fits.ts'
 import { jobNamesQueue } from './rules/job-names-queue.ts'
 import { leadersHaveOneReplica } from './rules/leaders-have-one-replica.ts'
 import { minAvailableFitsReplicas } from './rules/min-available-fits-replicas.ts'
@@ -118,5 +119,6 @@ export const createRules: readonly AnyRule<Job>[] = [
   queueNameIsALabel,
   hostVariablesFit,
   companionsFit,
+  jobFits,
   portsCanBeReached,
 ]

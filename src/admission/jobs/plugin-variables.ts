@@ -1,6 +1,6 @@
 import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { Job, Task } from '../../kubernetes/shapes/volcano-job.ts'
-import type { Containers } from '../../plugins/plugin.ts'
+import { isMeant } from '../../plugins/is-meant.ts'
 import type { PluginOptions } from '../../plugins/plugin-options.ts'
 import { wishesFor } from '../../plugins/registry.ts'
 import { targetOf } from '../pods/target.ts'
@@ -34,10 +34,4 @@ export function pluginVariablesOf(job: Job, task: Task, options: PluginOptions):
   const wishes = wishesFor({ ...targetOf(pod, job), options }).filter((wish) => wish.wish === 'env')
   return (name, container, isMain) =>
     wishes.some(({ variable, containers }) => variable.name === name && isMeant(containers, container, isMain))
-}
-
-function isMeant(containers: Containers, container: Container, isMain: boolean): boolean {
-  if (containers === 'all') return true
-  if (containers === 'main') return isMain
-  return 'named' in containers ? isMain && containers.named === container.name : containers.where(container)
 }

@@ -86,6 +86,15 @@ export const decisionFlags = {
     about:
       'Version of Kubernetes that decisions are made for, such as `1.35`: some names are legal from 1.36 on. Without it the server asks the API server; where there is none, the newest version is assumed.',
   },
+  'max-object-bytes': {
+    type: 'int',
+    default: 1_572_864,
+    upstream: false,
+    unit: 'bytes',
+    minimum: 1,
+    about:
+      'Largest object that etcd stores, which is its `--max-request-bytes`: jobs and pods that would become larger can never run.',
+  },
   'host-variables': {
     type: 'string',
     default: 'always',

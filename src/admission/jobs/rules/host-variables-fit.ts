@@ -27,8 +27,8 @@ export const hostVariablesFit: JobRule = {
     upstream: [5471],
   },
   reads: [],
-  check({ object }, _, { hostVariables: mode }) {
-    const references = checkHostReferences(object)
+  check({ object }, _, { hostVariables: mode, maxObjectBytes }) {
+    const references = checkHostReferences(object, maxObjectBytes)
     if (podsOf(object) <= alwaysFits) return references
     const ofSvc = checkSvc(object)
     const omitted = mode === 'always' ? ofSvc : ofSvc.map(asWarning)

@@ -170,3 +170,29 @@ describe('pods of a job of many tasks', () => {
     ])
   })
 })
+
+describe('a job of many tasks', () => {
+  const jobOf = (tasks: number, image = 'busybox'): Job => {
+    const template = { spec: { containers: [{ name: 'main', image }] } }
+    return aJob({ tasks: Array.from({ length: tasks }, (_, i) => aTask(`w${i}`, { template })) })
+  }
+  const found = (job: Job, given: Partial<Settings> = {}) =>
+    decide(validateJobs, job, { settings: { ...settings, ...given } })
+      .findings.filter(({ rule }) => rule === 'job-fits')
+      .map((finding) => `${finding.severity} ${sentenceOf(finding)}`)
+
+  it.each<[string, Job, Partial<Settings>]>([
+    ['of a thousand tasks', jobOf(1000), {}],
+    ['of as many as there is room for', jobOf(9100), {}],
+    ['of more where etcd takes more', jobOf(12_000), { maxObjectBytes: 2_000_000 }],
+    ['of one task, whose size the API server knows', jobOf(1, 'i'.repeat(2_000_000)), {}],
+  ])('is let pass %s', (_, job, given) => {
+    expect(found(job, given)).toEqual([])
+  })
+
+  it('is not without room for its status', () => {
+    expect(found(jobOf(12_000))).toEqual([
+      'deny spec.tasks: Invalid value: 12000: the job would have at least 1958066 bytes with its status, and etcd takes 1572864; about 9639 tasks like these fit; make one task with many replicas of those that are alike',
+    ])
+  })
+})

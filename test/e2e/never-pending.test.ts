@@ -5,6 +5,7 @@ import { validateJobs } from '../../src/admission/jobs/validate.ts'
 import { creationOf } from '../../src/admission/review.ts'
 import { defaultSettings, type Settings } from '../../src/admission/settings.ts'
 import { renderJob } from '../../src/cli/render-job.ts'
+import { generateSshKeys, type SshKeys } from '../../src/cluster/companions/ssh-keys.ts'
 import type { Pod } from '../../src/kubernetes/shapes/pod.ts'
 import type { Job } from '../../src/kubernetes/shapes/volcano-job.ts'
 import type { Companion } from '../../src/plugins/companion.ts'
@@ -13,6 +14,7 @@ import { describeControlPlane } from '../control-plane/describe-control-plane.ts
 import { stdoutOf } from '../control-plane/run-command.ts'
 import { anyEdgeJob, anyGrowth, grow } from '../edge-jobs/any-edge-job.ts'
 import { podsOfVolcano } from '../edge-jobs/pods-of-volcano.ts'
+import { refusalsFor } from './refusals.ts'
 import { type RunningServer, registerSome, startServer } from './start-server.ts'
 import { openTrial, type Trial } from './try-objects.ts'
 
@@ -34,6 +36,7 @@ const deadlineMs = 60_000 + Number(jobCount) * 1_000
 describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
   let server: RunningServer
   let trial: Trial
+  let keys: SshKeys
   const namespaces: string[] = []
   const counted = { jobs: 0, admitted: 0, objects: 0, grown: 0 }
 
@@ -46,6 +49,7 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
     for (const object of [priorityClass, runtimeClass]) stdoutOf(await createObject(controlPlane(), object))
     for (const _ of lanes) namespaces.push(await createNamespace(controlPlane()))
     trial = await openTrial(controlPlane())
+    keys = await generateSshKeys('rsa')
   })
   afterAll(async () => {
     trial?.close()
@@ -60,14 +64,9 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
 
   /** What the API server says of that which an admitted job becomes. */
   const refusalsOf = (job: Job) => refusalsOfAll(renderJob(job, settings, {}, fewIndexes))
-  const refusalsOfAll = async (objects: readonly (Companion | Pod)[]): Promise<readonly string[]> => {
+  const refusalsOfAll = (objects: readonly (Companion | Pod)[]) => {
     counted.objects += objects.length
-    const attempts = await Promise.all(
-      objects.map(async (object) => ({ object, ...(await trial.tryToCreate(withAccount(object))) })),
-    )
-    return attempts.flatMap(({ object: { kind, metadata }, refusal }) =>
-      refusal === undefined ? [] : [`${kind} ${metadata?.name}: ${refusal}`],
-    )
+    return refusalsFor(trial, objects, keys)
   }
 
   describe.concurrent('what an admitted job becomes can be created', () => {
@@ -148,16 +147,6 @@ const leavesRoom = (job: Job): boolean =>
 const fewIndexes = (replicas: number): readonly number[] => [
   ...new Set([0, Math.floor(replicas / 2), replicas - 1].filter((index) => index >= 0 && index < replicas)),
 ]
-
-/** The admission plugin ServiceAccount gives pods an account before they are looked at. Here it is off. */
-function withAccount(object: Companion | Pod): Companion | Pod {
-  if (object.kind !== 'Pod') return object
-  const { spec = {} } = object as Pod
-  return {
-    ...object,
-    spec: { ...spec, serviceAccountName: spec.serviceAccountName || spec.serviceAccount || 'default' },
-  }
-}
 
 const check = <Given>(
   lane: number,

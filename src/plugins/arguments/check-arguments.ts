@@ -21,6 +21,7 @@ export function checkArguments(
   if (Object.keys(flags).length === 0) return [remark(0, 'invalid', '', `${name} takes no arguments; remove them`)]
   const { known, unread } = walkArguments(flags, args)
   const set = new Map<string, number>()
+  const lastOfVolcano = known.findLast(({ flag }) => flag !== undefined && !flags[flag]?.extension)?.at ?? -1
   const remarks = known.flatMap((argument, place) => {
     const { at, flag = '', misread } = argument
     const earlier = set.get(flag)
@@ -37,11 +38,16 @@ export function checkArguments(
             ),
           ]),
       ...(earlier === undefined ? [] : [repeated(at, flag, earlier)]),
-      ...(isInTheWay(argument, known, flags) ? [inTheWay(at, flag)] : []),
+      // Volcano's controller stops at such an argument.
+      ...(flags[flag]?.extension && at < lastOfVolcano ? [inTheWay(at, flag)] : []),
     ]
   })
-  return unread === undefined ? remarks : [...remarks, remark(unread, 'invalid', '', unreadable)]
+  const all = unread === undefined ? remarks : [...remarks, remark(unread, 'invalid', '', unreadable)]
+  return all.slice(0, mostRemarks)
 }
+
+/** More of them would tell nobody more. */
+const mostRemarks = 50
 
 const unreadable = 'nothing behind -- is read; leave -- out'
 
@@ -54,11 +60,6 @@ const remark = (at: number, kind: ArgumentRemark['kind'], flag: string, message:
 
 const repeated = (at: number, flag: string, earlier: number): ArgumentRemark =>
   remark(at, 'duplicate', flag, `element ${earlier} of the list sets it already, and the last one counts; keep one`)
-
-/** Whether Volcano's controller stops at this argument and misses one that it knows. */
-const isInTheWay = ({ at, flag = '' }: Argument, known: readonly Argument[], flags: PluginFlagTable): boolean =>
-  flags[flag]?.extension === true &&
-  known.some((other) => other.at > at && other.flag !== undefined && !flags[other.flag]?.extension)
 
 const inTheWay = (at: number, flag: string): ArgumentRemark =>
   remark(at, 'invalid', flag, "Volcano's controller does not know this flag and reads nothing behind it; put it last")

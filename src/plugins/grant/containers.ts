@@ -1,6 +1,7 @@
 import { append, applyPatch } from '../../kubernetes/json-patch.ts'
 import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
+import { isMeant } from '../is-meant.ts'
 import type { Containers } from '../plugin.ts'
 import type { PluginOptions } from '../plugin-options.ts'
 import { equip, type Outfit, type Place } from './equip.ts'
@@ -46,17 +47,13 @@ type Given = Readonly<{
 
 /** What of the wishes a container should have; the main ones are those that are no init containers. */
 function outfitFor(container: Container, isMain: boolean, { wishes, mounts, envOrder }: Given): Outfit {
-  const isMeant = ({ containers }: Readonly<{ containers: Containers }>): boolean => {
-    if (containers === 'all') return true
-    if (containers === 'main') return isMain
-    return 'named' in containers ? isMain && containers.named === container.name : containers.where(container)
-  }
+  const isForIt = ({ containers }: Readonly<{ containers: Containers }>) => isMeant(containers, container, isMain)
   return {
-    env: wishes.env.filter(isMeant).map(({ variable }) => variable),
-    ports: wishes.port.filter(isMeant).map(({ port }) => port),
+    env: wishes.env.filter(isForIt).map(({ variable }) => variable),
+    ports: wishes.port.filter(isForIt).map(({ port }) => port),
     envOrder,
-    mounts: mounts.filter(isMeant),
-    command: wishes.command.findLast(isMeant)?.command,
+    mounts: mounts.filter(isForIt),
+    command: wishes.command.findLast(isForIt)?.command,
   }
 }
 

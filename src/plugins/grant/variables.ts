@@ -20,15 +20,23 @@ export function grantVariables(
   if (order === 'append') return { patch: append(`${at}/env`, present, items), remarks }
   const late = present === undefined ? [] : findLate(present, wanted)
   if (items.length + late.length === 0) return { patch: [], remarks }
-  const staying = (present ?? []).filter((variable) => !late.includes(variable))
+  const moving = new Set(late)
+  const staying = (present ?? []).filter((variable) => !moving.has(variable))
   return { patch: [add(`${at}/env`, [...late, ...items, ...staying])], remarks }
 }
 
 /** The variables of plugins that are there, when one of them stands behind a reference to it. */
 function findLate(present: readonly EnvVar[], wanted: readonly EnvVar[]): readonly EnvVar[] {
-  const isWanted = (variable: EnvVar) => wanted.some((wish) => wish.name === variable.name && covers(variable, wish))
-  const isLate = (variable: EnvVar, place: number) =>
-    present.slice(0, place).some(({ value = '' }) => variableReferences(value).includes(variable.name ?? '')) &&
-    isWanted(variable)
+  const wishes = new Map(wanted.map((wish) => [wish.name, wish]))
+  const isWanted = (variable: EnvVar): boolean => {
+    const wish = wishes.get(variable.name)
+    return wish !== undefined && covers(variable, wish)
+  }
+  const referred = new Set<string>()
+  const isLate = (variable: EnvVar): boolean => {
+    if (referred.has(variable.name ?? '') && isWanted(variable)) return true
+    for (const name of variableReferences(variable.value ?? '')) referred.add(name)
+    return false
+  }
   return present.some(isLate) ? present.filter(isWanted) : []
 }

@@ -186,6 +186,16 @@ describe('plugin-arguments-are-understood:', () => {
     ])
   })
 
+  it.each([['--ssh-secret-name=a'], ['word'], ['--ssh-port=22'], ['--nope']])(
+    'of endless lists of %s a few are told',
+    (arg) => {
+      const job = jobWith({ ssh: Array.from({ length: 100_000 }, () => arg) })
+      const started = process.cpuUsage()
+      expect(findingsOf(rule, job)).toHaveLength(50)
+      expect(process.cpuUsage(started).user).toBeLessThan(2_000_000)
+    },
+  )
+
   it('any arguments of any plugin can be looked at', () => {
     const names = plugins.map(({ name }) => name)
     fc.assert(

@@ -82,6 +82,20 @@ describe('plugin-variables-are-left-to-plugins:', () => {
   })
 })
 
+it('of endless variables a few are told', () => {
+  const env = Array.from({ length: 50_000 }, () => ({ name: 'VC_TASK_INDEX', value: '$(VK_TASK_INDEX)' }))
+  const job = aJob({
+    plugins: { env: [], svc: [] },
+    tasks: Array.from({ length: 500 }, (_, i) =>
+      aTask(`t${i}`, { template: { spec: i === 0 ? main(...env) : main(...env.slice(0, 1)) } }),
+    ),
+  })
+  const started = process.cpuUsage()
+  for (const rule of ['plugin-variables-are-left-to-plugins', 'plugin-variables-come-first'])
+    expect(findingsOf(rule, job)).toHaveLength(100)
+  expect(process.cpuUsage(started).user).toBeLessThan(4_000_000)
+})
+
 it('every variable is known to be that of its plugin', () => {
   fc.assert(
     fc.property(anyPluginJob, anyPod, anyOptions, (job, pod, options) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { render } from '../../src/cli/render.ts'
+import { knownPlugins } from '../../src/plugins/known.ts'
 import { runCommand } from './run-command.ts'
 
 const job = (spec: string) => `apiVersion: batch.volcano.sh/v1alpha1
@@ -148,6 +149,21 @@ spec: {${more}}
     await rm(folder, { recursive: true })
     expect(metadata.labels[key]).toBe('true')
   })
+})
+
+it('every plugin shows the objects that it needs, and volumes the claims that are made', async () => {
+  const names = ['master', 'worker', 'head', 'ps']
+  const tasks = names.map((name) => `{name: ${name}, replicas: 1, ${template}}`)
+  const plugins = knownPlugins.map((name) => `${name}: []`)
+  const volumes = '[{mountPath: /data, volumeClaim: {}}, {mountPath: /shared, volumeClaimName: shared}]'
+  const items = await listed(['-'], job(`{plugins: {${plugins}}, tasks: [${tasks}], volumes: ${volumes}}`))
+  expect(
+    items.map(({ kind, metadata }: { kind: string; metadata: { name: string } }) => `${kind} ${metadata.name}`),
+  ).toEqual([
+    ...['Service train-head-svc', 'Secret train-ssh', 'ConfigMap train-svc', 'Service train', 'NetworkPolicy train'],
+    'PersistentVolumeClaim train-pvc-000000000000',
+    ...names.map((name) => `Pod train-${name}-0`),
+  ])
 })
 
 it('the pods of a framework are drawn as they will run', async () => {

@@ -215,6 +215,7 @@ describe('plugin-ports-are-legal:', () => {
     ['a port', 'pytorch', ['--port=65535'], []],
     ['a number that Go cuts to a port', 'pytorch', ['--port=4294967297'], []],
     ['a port that is told and not opened', 'tensorflow', ['--port=0'], []],
+    ['a port that no pod gets, as pytorch has no master', 'pytorch', ['--master=nobody', '--port=0'], []],
     ['a port behind a mistake, which is not read', 'mpi', ['--nope', '--port=0'], []],
     [
       'a number that is no port',

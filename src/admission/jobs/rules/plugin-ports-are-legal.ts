@@ -1,5 +1,6 @@
 import { parseGoFlags } from '../../../kubernetes/go-flags.ts'
 import { fieldOfFlag } from '../../../plugins/arguments/field-of-flag.ts'
+import { taskOf } from '../../../plugins/hosts.ts'
 import { isPort, printInt, toPort } from '../../../plugins/port.ts'
 import { fromPluginsOf } from '../../../plugins/registry.ts'
 import { invalid } from '../../finding.ts'
@@ -20,6 +21,8 @@ export const pluginPortsAreLegal: JobRule = {
       const ports = Object.keys(plugin.flags).filter((flag) => plugin.flags[flag]?.port === 'opened')
       if (ports.length === 0) return []
       const values = parseGoFlags(plugin.flags, args).values
+      // Without its master, pytorch gives the pods nothing.
+      if (plugin.name === 'pytorch' && taskOf(object, String(values.master)) === undefined) return []
       return ports.flatMap((flag) => {
         const value = Number(values[flag])
         if (isPort(toPort(value))) return []

@@ -32,7 +32,11 @@ export const keptPodGroup = struct('v1beta1.PodGroup', {
 
 export const keptJobTemplate = struct('v1alpha1.JobTemplate', {
   metadata: keptNames,
-  spec: struct('v1alpha1.JobSpec', { tasks: list(struct('v1alpha1.TaskSpec', { name: string })) }),
+  spec: struct('v1alpha1.JobSpec', {
+    plugins: map(list(string)),
+    tasks: list(struct('v1alpha1.TaskSpec', { name: string })),
+    volumes: list(struct('v1alpha1.VolumeSpec', { mountPath: string })),
+  }),
 })
 
 export const keptQueue = struct('v1beta1.Queue', {

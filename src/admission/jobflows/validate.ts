@@ -12,6 +12,7 @@ import { flowsHaveNoPatch } from './rules/flows-have-no-patch.ts'
 import { flowsHaveNoProbe } from './rules/flows-have-no-probe.ts'
 import { jobNamesAreLegal } from './rules/job-names-are-legal.ts'
 import { jobTemplatesExist } from './rules/job-templates-exist.ts'
+import { namesOfFlowJobsAreLegal } from './rules/names-of-flow-jobs-are-legal.ts'
 import { podNamesHaveRoom } from './rules/pod-names-have-room.ts'
 import { probesCanSucceed } from './rules/probes-can-succeed.ts'
 import { targetsAreKnown } from './rules/targets-are-known.ts'
@@ -24,6 +25,7 @@ const demands: readonly AnyRule<JobFlow>[] = [
   jobNamesAreLegal,
   jobTemplatesExist,
   podNamesHaveRoom,
+  namesOfFlowJobsAreLegal,
   flowsHaveNoPatch,
   flowsHaveNoProbe,
   probesCanSucceed,

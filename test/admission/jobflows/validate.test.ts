@@ -231,6 +231,25 @@ describe('advice about job templates:', () => {
       ],
     ],
     [
+      'nothing of svc, which mpi brings, can be called after a job flow with dots',
+      aJobFlow([aFlow('a')], 's.t'),
+      [aTemplate('a', { plugins: { mpi: [] } })],
+      [
+        'warn metadata.name: Invalid value: "s.t": the volume that ssh mounts would be called "s.t-a-ssh": must not contain dots; give it another name, such as "s-t"',
+        'warn metadata.name: Invalid value: "s.t": the Service that svc makes would be called "s.t-a": must not contain dots; give it another name, such as "s-t"',
+        'warn metadata.name: Invalid value: "s.t": the volume that svc mounts would be called "s.t-a-svc": must not contain dots; give it another name, such as "s-t"',
+      ],
+    ],
+    [
+      'a template with dots needs another name where volumes are called after it',
+      aJobFlow([aFlow('a.b')], 'steps'),
+      [aTemplate('a.b', { volumes: [{ mountPath: '/d', volumeClaimName: 'd' }] })],
+      [
+        'warn spec.flows[0].name: Invalid value: "a.b": a volume of spec.volumes would be called "steps-a.b-000000000000": must not contain dots; give it another name, such as "a-b"',
+      ],
+    ],
+    ['dots are fine where nothing is called after it', aJobFlow([aFlow('a.b')], 's.t'), [aTemplate('a.b')], []],
+    [
       'pods with names of 63 characters are fine',
       aJobFlow([aFlow('a')], 's'.repeat(50)),
       [aTemplate('a', { tasks: [{}] })],

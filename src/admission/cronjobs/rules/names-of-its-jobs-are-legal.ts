@@ -14,8 +14,10 @@ export const namesOfItsJobsAreLegal: CronJobRule = {
   reads: [],
   check({ object }, _, settings) {
     // A job with a generated name will have another.
-    if (!object.metadata?.name) return []
+    const value = object.metadata?.name
+    if (!value) return []
     const { metadata, spec } = jobOf(object)
-    return checkDerivedNames(completeJob({ metadata, spec }, settings), settings.kubernetesVersion, `-${minutes}`)
+    const job = completeJob({ metadata, spec }, settings)
+    return checkDerivedNames(job, settings.kubernetesVersion, { path: 'metadata.name', value, after: `-${minutes}` })
   },
 }

@@ -7,35 +7,39 @@ import { none } from '../../pod-templates/checks.ts'
 import { type DerivedName, longestSuffix, namesOfJob } from './names-of-job.ts'
 import { suggestName } from './suggest-name.ts'
 
-/**
- * The names that are made of that of a job, as findings at `metadata.name`. Of a job that another object makes, `added` is
- * what its name has behind that of the object.
- */
-export function checkDerivedNames(job: Job, version: KubernetesVersion | undefined, added = ''): readonly Finding[] {
+/** The field that names a job, and what the name of the job has around it when another object makes the job. */
+export type NameField = Readonly<{ path: string; value: string; before?: string; after?: string }>
+
+/** The names that are made of that of a job, as findings at the field that names it. */
+export function checkDerivedNames(
+  job: Job,
+  version: KubernetesVersion | undefined,
+  field: NameField = { path: 'metadata.name', value: jobNameOf(job) },
+): readonly Finding[] {
   const name = jobNameOf(job)
   if (name.length <= 63 - longestSuffix && letterFirstLabelMistakes(name).length === 0) return none
-  const names = namesOfJob(job).map((derived) => ({ ...derived, suffix: added + derived.suffix }))
-  const room = 63 - names.reduce((longest, { suffix }) => Math.max(longest, suffix.length), 0)
-  const given = name.slice(0, name.length - added.length)
-  return names.flatMap((derived) => checkName(given, derived, room, version))
+  const names = namesOfJob(job)
+  const longest = names.reduce((length, { suffix }) => Math.max(length, suffix.length), 0)
+  return names.flatMap((derived) => checkName(name, derived, 63 - longest, field, version))
 }
 
 /** The feature gate RelaxedServiceNameValidation is on from there. */
 const firstWithRelaxedServices: KubernetesVersion = { major: 1, minor: 36 }
 
 function checkName(
-  given: string,
+  job: string,
   { what, suffix, kind }: DerivedName,
   room: number,
+  field: NameField,
   version: KubernetesVersion | undefined,
 ): readonly Finding[] {
-  const name = given + suffix
+  const name = job + suffix
   const mistakes = mistakesIn(name, kind, version)
   if (mistakes.length === 0) return none
   const excess = bytesOf(name) - 63
-  const advice = [excess > 0 ? `${excess} too many` : '', adviseName(given, room)].filter((part) => part !== '')
+  const advice = [excess > 0 ? `${excess} too many` : '', adviseName(field, room)].filter((part) => part !== '')
   return [
-    invalid('metadata.name', given, `${what} would be called "${name}": ${mistakes.join(' ')}; ${advice.join(': ')}`),
+    invalid(field.path, field.value, `${what} would be called "${name}": ${mistakes.join(' ')}; ${advice.join(': ')}`),
   ]
 }
 
@@ -49,7 +53,7 @@ function mistakesIn(
   return isRelaxed ? labelMistakes(name) : letterFirstLabelMistakes(name)
 }
 
-const adviseName = (given: string, room: number): string => {
-  const suggested = suggestName(given, room)
+function adviseName({ value, before = '', after = '' }: NameField, room: number): string {
+  const suggested = suggestName(value, room - before.length - after.length)
   return suggested === undefined ? 'give it another name' : `give it another name, such as "${suggested}"`
 }

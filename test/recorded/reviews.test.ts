@@ -30,7 +30,8 @@ test('how the reviews end', () => {
   })
   expect(Object.fromEntries(counted)).toEqual({
     'jobs-mutate': {
-      'as in Volcano': 185,
+      'as in Volcano': 183,
+      'a warning': 2,
       'another object': 2,
       'no patch for the patch null': 1,
       'refused only here': 1,

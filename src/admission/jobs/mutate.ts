@@ -1,6 +1,7 @@
 import { mutating } from '../webhook.ts'
 import { completions, lostCompletions } from './complete.ts'
 import { jobRegistration } from './registration.ts'
+import { findReplacedZeroes, zeroesStay } from './replaced-zeroes.ts'
 import { namesNoQueue, queueOfNewJob, settleQueue } from './settle-queue.ts'
 
 /**
@@ -15,7 +16,7 @@ export const mutateJobs = mutating(
     about: 'Completes jobs: names of tasks, minimums, retries, the plugins that others need.',
     wrongOperation: () => "expect operation to be 'CREATE' ",
     reads: [],
-    advice: [],
+    advice: [zeroesStay],
     readsMore: ({ namespaceQueues }) => (namespaceQueues ? ['namespaces'] : []),
     lookUps: ({ object, oldObject, namespace }, { namespaceQueues }) =>
       namespaceQueues && oldObject === undefined && namesNoQueue(object)
@@ -30,6 +31,6 @@ export const mutateJobs = mutating(
       oldObject === undefined
         ? completions(settled.job, settled.settings)
         : lostCompletions(settled.job, oldObject, settled.settings)
-    return { patch, findings: [] }
+    return { patch, findings: oldObject === undefined ? findReplacedZeroes(object, settings) : [] }
   },
 )

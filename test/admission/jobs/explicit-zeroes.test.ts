@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { describe as describeFinding } from '../../../src/admission/finding.ts'
 import { completeJob } from '../../../src/admission/jobs/complete.ts'
 import { mutateJobs } from '../../../src/admission/jobs/mutate.ts'
 import { validateJobs } from '../../../src/admission/jobs/validate.ts'
@@ -32,6 +33,24 @@ describe('maxRetry and minAvailable of the job, then of the task', () => {
     ['stay 0 when zeroes are kept', 0 as const, kept, [0, 0, 0, 0]],
   ])('%s', (_, zero, settings, want) => {
     expect(numbersOf(completeJob(jobWith(zero), settings))).toEqual(want)
+  })
+})
+
+describe('zeroes-stay:', () => {
+  const becomes =
+    'Invalid value: 0: 0 counts as not given, as in Volcano, so it becomes 3; leave it out, or start the server with --explicit-zeroes=kept'
+  it.each([
+    [
+      'zeroes that give way to defaults',
+      0 as const,
+      defaultSettings,
+      [`spec.maxRetry: ${becomes}`, `spec.tasks[0].maxRetry: ${becomes}`],
+    ],
+    ['nothing said', undefined, defaultSettings, []],
+    ['zeroes that are kept', 0 as const, kept, []],
+  ])('%s', (_, zero, settings, want) => {
+    const { findings } = decide(mutateJobs, jobWith(zero), { settings })
+    expect(findings.map(describeFinding)).toEqual(want)
   })
 })
 

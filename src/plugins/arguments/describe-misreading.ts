@@ -5,7 +5,7 @@ import type { PluginFlagTable } from '../plugin-flag.ts'
 /** The plugin whose arguments are looked at. */
 type Reader = Readonly<{ name: string; flags: PluginFlagTable }>
 
-const unread = 'Volcano reads neither it nor what follows'
+const unread = 'Volcano stops reading here'
 
 /**
  * Why an argument cannot be read, with Go's words where they give nothing away, and what to write. A plugin that takes keys
@@ -22,7 +22,7 @@ function describeWord({ text }: Misread, before: string | undefined, reader: Rea
   const what = takesSecrets(reader) ? 'this word is no flag' : `${JSON.stringify(shorten(text))} is no flag`
   const advice =
     before !== undefined && reader.flags[before]?.type === 'bool'
-      ? `a switch has its value behind an equal sign: --${before}=true or --${before}=false`
+      ? `a switch has its value behind an equal sign: --${before}=true`
       : 'one element of the list is one flag: --flag=value'
   return `${what}: ${unread}; ${advice}`
 }

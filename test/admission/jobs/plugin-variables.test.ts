@@ -18,7 +18,7 @@ const at = 'spec.tasks[0].template.spec'
 describe('plugin-variables-come-first:', () => {
   const rule = 'plugin-variables-come-first'
   const late = (name: string) =>
-    `Invalid value: "$(${name})": $(${name}) stays as it is written, as a job plugin puts this variable behind those of the container; refer to it in command or args, or start the server with --plugin-env-order=prepend`
+    `Invalid value: "$(${name})": $(${name}) stays as it is: a job plugin sets it behind this one; use it in command or args, or set --plugin-env-order=prepend`
   const reference: EnvVar = { name: 'HOST', value: 'node-$(VC_TASK_INDEX)' }
 
   it.each<[string, Readonly<Record<string, string[]>>, PodSpec, readonly string[]]>([

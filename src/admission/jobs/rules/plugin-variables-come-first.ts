@@ -36,6 +36,6 @@ function checkReferences(job: Job, place: VariablePlace, settings: Settings): re
       pluginVariablesOf(job, task, settings)(name, container, isMain),
   )
   if (late === undefined) return none
-  const sentence = `$(${late}) stays as it is written, as a job plugin puts this variable behind those of the container; refer to it in command or args, or start the server with --plugin-env-order=prepend`
+  const sentence = `$(${late}) stays as it is: a job plugin sets it behind this one; use it in command or args, or set --plugin-env-order=prepend`
   return [invalid(`${path}.value`, `$(${late})`, sentence)]
 }

@@ -37,21 +37,10 @@ export function labelMistakes(name: string): readonly string[] {
 
 const labelSentence = `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${label}')`
 
-const letterFirst = '[a-z]([-a-z0-9]*[a-z0-9])?'
-const letterFirstPattern = new RegExp(`^${letterFirst}$`)
+const letterFirstPattern = /^[a-z]([-a-z0-9]*[a-z0-9])?$/
 
-/** The name of a Service up to Kubernetes 1.35: a label that begins with a letter. Mirrors IsDNS1035Label. */
-export function letterFirstLabelMistakes(name: string): readonly string[] {
-  if (name.length <= 63 && letterFirstPattern.test(name)) return none
-  return [
-    ...(bytesOf(name) > 63 ? ['must be no more than 63 characters'] : []),
-    ...(matches(letterFirstPattern, name)
-      ? []
-      : [
-          `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '${letterFirst}')`,
-        ]),
-  ]
-}
+/** Whether it is a name that a Service can have up to Kubernetes 1.35: a label that begins with a letter. Mirrors IsDNS1035Label. */
+export const isLetterFirstLabel = (name: string): boolean => name.length <= 63 && letterFirstPattern.test(name)
 
 /** The name of most objects: labels joined by dots, at most 253 characters. */
 export const subdomainMistakes = (name: string): readonly string[] => domainMistakes(name, 'characters')

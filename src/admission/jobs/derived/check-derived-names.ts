@@ -1,4 +1,4 @@
-import { bytesOf, labelMistakes, letterFirstLabelMistakes, subdomainMistakes } from '../../../kubernetes/names.ts'
+import { bytesOf, isLetterFirstLabel, labelMistakes, subdomainMistakes } from '../../../kubernetes/names.ts'
 import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
 import { isAtLeast, type KubernetesVersion } from '../../../kubernetes/version.ts'
 import { jobNameOf } from '../../../plugins/hosts.ts'
@@ -17,7 +17,7 @@ export function checkDerivedNames(
   field: NameField = { path: 'metadata.name', value: jobNameOf(job) },
 ): readonly Finding[] {
   const name = jobNameOf(job)
-  if (name.length <= 63 - longestSuffix && letterFirstLabelMistakes(name).length === 0) return none
+  if (name.length <= 63 - longestSuffix && isLetterFirstLabel(name)) return none
   const names = namesOfJob(job)
   const longest = names.reduce((length, { suffix }) => Math.max(length, suffix.length), 0)
   return names.flatMap((derived) => checkName(name, derived, 63 - longest, field, version))
@@ -50,7 +50,10 @@ function mistakesIn(
 ): readonly string[] {
   if (kind === 'subdomain') return subdomainMistakes(name)
   const isRelaxed = kind === 'label' || isAtLeast(version, firstWithRelaxedServices)
-  return isRelaxed ? labelMistakes(name) : letterFirstLabelMistakes(name)
+  const mistakes = labelMistakes(name)
+  if (isRelaxed || mistakes.length > 0 || isLetterFirstLabel(name)) return mistakes
+  // Kubernetes says so in 250 characters, and a warning has no room for more.
+  return ['must begin with a letter, as Kubernetes before 1.36 demands of a Service']
 }
 
 function adviseName({ value, before = '', after = '' }: NameField, room: number): string {

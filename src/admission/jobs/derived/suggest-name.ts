@@ -1,4 +1,4 @@
-import { letterFirstLabelMistakes } from '../../../kubernetes/names.ts'
+import { isLetterFirstLabel } from '../../../kubernetes/names.ts'
 
 /** The nearest name that is legal everywhere and has room for `longest` characters; undefined when nothing is left of it. */
 export function suggestName(name: string, longest: number): string | undefined {
@@ -8,5 +8,5 @@ export function suggestName(name: string, longest: number): string | undefined {
     .replace(/^-+/, '')
   const begun = /^\d/.test(plain) ? `job-${plain}` : plain
   const suggested = begun.slice(0, Math.max(0, longest)).replace(/-+$/, '')
-  return letterFirstLabelMistakes(suggested).length === 0 ? suggested : undefined
+  return isLetterFirstLabel(suggested) ? suggested : undefined
 }

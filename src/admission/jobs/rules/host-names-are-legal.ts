@@ -41,11 +41,8 @@ function tell(job: string, { name: task = '', replicas = 0 }: Task, i: number, h
   const excess = host.length > 63 ? `${host.length - 63} too many: ` : ''
   const room = 63 - podNameOf(job, '', replicas - 1).length
   const suggested = suggestName(task, room)
-  const rename =
-    suggested === undefined
-      ? 'shorten the name of the job'
-      : `call the task "${suggested}", or shorten the name of the job`
-  const sentence = `svc gives the pod of index ${replicas - 1} the host name "${host}": ${labelMistakes(host).join(' ')}; ${excess}`
+  const rename = suggested === undefined ? 'shorten the name of the job' : `call the task "${suggested}"`
+  const sentence = `with svc pod ${replicas - 1} would have the host name "${host}": ${labelMistakes(host).join(' ')}; ${excess}`
   if (labelMistakes(podNameOf(job, task, 0)).length > 0)
     return [invalid(`spec.tasks[${i}].name`, task, sentence + rename)]
   const most = 10 ** (63 - podNameOf(job, task, '').length)

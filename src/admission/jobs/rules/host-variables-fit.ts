@@ -44,8 +44,8 @@ function checkSvc(job: Job): readonly Finding[] {
   return tasksOf(job).flatMap((task, i) => {
     if (replicasOf(task) <= alwaysFits) return none
     const name = task.name ?? ''
-    const advice = `for more, give svc --inject-hosts-env=false and read /etc/volcano/${hostFile(name)}`
-    return checkList(job, task, i, hostVariables(name).hosts, 'svc gives every container', advice)
+    const advice = `or give svc --inject-hosts-env=false and read /etc/volcano/${hostFile(name)}`
+    return checkList(job, task, i, hostVariables(name).hosts, 'svc', advice)
   })
 }
 
@@ -53,14 +53,14 @@ function checkMpi(job: Job): readonly Finding[] {
   const { worker } = flagsOf<Readonly<{ worker: string }>>(job, mpi) ?? {}
   const task = worker === undefined ? undefined : taskOf(job, worker)
   if (task === undefined) return none
-  const advice = 'for more, use shorter names'
-  return checkList(job, task, tasksOf(job).indexOf(task), 'MPI_HOST', 'mpi gives the master', advice)
+  const advice = 'or use shorter names'
+  return checkList(job, task, tasksOf(job).indexOf(task), 'MPI_HOST', 'mpi', advice)
 }
 
 /** A variable that is a list of the hosts of one task. */
 function checkList(job: Job, task: Task, i: number, name: string, who: string, advice: string): readonly Finding[] {
   const sizeWith = (replicas: number): number => sizeOfVariable(name, sizeOfList(sizeOfHosts(job, task, replicas)))
-  return tell(i, replicasOf(task), `${name}, which ${who},`, sizeWith, advice)
+  return tell(i, replicasOf(task), `${name} of ${who}`, sizeWith, advice)
 }
 
 function checkTensorflow(job: Job): readonly Finding[] {
@@ -69,13 +69,7 @@ function checkTensorflow(job: Job): readonly Finding[] {
   const i = largestTask(job)
   const sizeWith = (replicas: number): number => sizeOfTfConfig(withReplicas(job, i, replicas), flags)
   const replicas = replicasOf(tasksOf(job)[i] ?? {})
-  return tell(
-    i,
-    replicas,
-    'TF_CONFIG, which tensorflow gives every container,',
-    sizeWith,
-    'for more, use shorter names',
-  )
+  return tell(i, replicas, 'TF_CONFIG of tensorflow', sizeWith, 'or use shorter names')
 }
 
 function tell(
@@ -88,7 +82,7 @@ function tell(
   const size = sizeWith(replicas)
   if (size <= longestVariable) return none
   const most = mostReplicas(replicas, (fewer) => sizeWith(fewer) <= longestVariable)
-  const sentence = `${what} would have ${size} bytes, and Linux starts no program with a variable of more than ${longestVariable}`
-  const fitting = most < 0 ? 'use shorter names' : `up to ${most} replicas fit; ${advice}`
+  const sentence = `${what} would have ${size} bytes, and Linux starts no program with more than ${longestVariable} in a variable`
+  const fitting = most < 0 ? 'use shorter names' : `up to ${most} replicas fit, ${advice}`
   return [invalid(`spec.tasks[${i}].replicas`, replicas, `${sentence}; ${fitting}`)]
 }

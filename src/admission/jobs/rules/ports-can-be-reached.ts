@@ -41,7 +41,7 @@ const hasNoPolicy = (job: Job): boolean =>
 /** The Service of the head is there for others than the job. */
 function tellOfRay(job: Job): Finding {
   const name = jobNameOf(job)
-  const sentence = `the NetworkPolicy "${name}" of svc lets only pods of the job reach the Service "${name}-head-svc", with dashboard and clients' port`
+  const sentence = `the NetworkPolicy "${name}" of svc lets only pods of the job reach the Service "${name}-head-svc"`
   return invalid('spec.plugins[ray]', job.spec?.plugins?.ray ?? [], `${sentence}; ${advice}`)
 }
 

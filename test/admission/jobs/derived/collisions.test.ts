@@ -209,7 +209,7 @@ describe('a NetworkPolicy cuts ports off:', () => {
       'with ray',
       aJob({ plugins: { ray: [], svc: [] } }),
       [
-        `warn spec.plugins[ray]: Invalid value: []: the NetworkPolicy "train" of svc lets only pods of the job reach the Service "train-head-svc", with dashboard and clients' port; ${advice}`,
+        `warn spec.plugins[ray]: Invalid value: []: the NetworkPolicy "train" of svc lets only pods of the job reach the Service "train-head-svc"; ${advice}`,
       ],
     ],
   ])('%s', (_, job, expected) => {

@@ -25,7 +25,7 @@ const volumes = [{ mountPath: '/data', volumeClaimName: 'data' }]
 const dots = 'must not contain dots; give it another name, such as'
 const tooLong = 'must be no more than 63 characters;'
 const letterFirst = (name: string): string =>
-  `deny metadata.name: Invalid value: "${name}": the Service that svc makes would be called "${name}": a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')`
+  `deny metadata.name: Invalid value: "${name}": the Service that svc makes would be called "${name}": must begin with a letter, as Kubernetes before 1.36 demands of a Service`
 
 describe('a job may have the name', () => {
   it.each<[string, Job]>([
@@ -146,13 +146,13 @@ describe('with svc, pods have host names:', () => {
 
   it('the eleventh is one too long', () => {
     expect(create(sized(11))).toEqual([
-      `deny spec.tasks[0].replicas: Invalid value: 11: svc gives the pod of index 10 the host name "${x(54)}-worker-10": must be no more than 63 characters; 1 too many: up to 10 replicas fit; for more, call the task "worke", or shorten the name of the job`,
+      `deny spec.tasks[0].replicas: Invalid value: 11: with svc pod 10 would have the host name "${x(54)}-worker-10": must be no more than 63 characters; 1 too many: up to 10 replicas fit; for more, call the task "worke"`,
     ])
   })
 
   it('a task with dots cannot have one', () => {
     expect(create(sized(2, 'a.b', 5))).toEqual([
-      'deny spec.tasks[0].name: Invalid value: "a.b": svc gives the pod of index 1 the host name "xxxxx-a.b-1": must not contain dots; call the task "a-b", or shorten the name of the job',
+      'deny spec.tasks[0].name: Invalid value: "a.b": with svc pod 1 would have the host name "xxxxx-a.b-1": must not contain dots; call the task "a-b"',
     ])
   })
 

@@ -56,14 +56,14 @@ describe('the answer says', () => {
       'that the variables can be left out',
       sized(5, 5507, { svc: [] }),
       [
-        'deny spec.tasks[0].replicas: Invalid value: 5507: VC_WORKER_HOSTS, which svc gives every container, would have 131074 bytes, and Linux starts no program with a variable of more than 131072; up to 5506 replicas fit; for more, give svc --inject-hosts-env=false and read /etc/volcano/worker.host',
+        'deny spec.tasks[0].replicas: Invalid value: 5507: VC_WORKER_HOSTS of svc would have 131074 bytes, and Linux starts no program with more than 131072 in a variable; up to 5506 replicas fit, or give svc --inject-hosts-env=false and read /etc/volcano/worker.host',
       ],
     ],
     [
       'which task of many is too large',
       sized(47, 100, { svc: [] }, [aTask('log', { replicas: 1300 })]),
       [
-        'deny spec.tasks[1].replicas: Invalid value: 1300: VC_LOG_HOSTS, which svc gives every container, would have 135403 bytes, and Linux starts no program with a variable of more than 131072; up to 1258 replicas fit; for more, give svc --inject-hosts-env=false and read /etc/volcano/log.host',
+        'deny spec.tasks[1].replicas: Invalid value: 1300: VC_LOG_HOSTS of svc would have 135403 bytes, and Linux starts no program with more than 131072 in a variable; up to 1258 replicas fit, or give svc --inject-hosts-env=false and read /etc/volcano/log.host',
       ],
     ],
     [

@@ -19,6 +19,17 @@ export const checkAsPod = (spec: PodSpec, path: string): readonly Finding[] =>
     checkOverhead(spec, `${path}.overhead`),
   )
 
+/** Whether `checkAsPod` may find anything: one look that makes nothing, as jobs have thousands of templates. */
+export const mayBeRefused = ({ containers, initContainers, volumes, nodeName, overhead }: PodSpec): boolean =>
+  nodeName !== undefined ||
+  overhead !== undefined ||
+  (volumes?.some(({ image }) => image !== undefined) ?? false) ||
+  (containers?.some(isUnusual) ?? false) ||
+  (initContainers?.some(isUnusual) ?? false)
+
+const isUnusual = ({ image, restartPolicyRules }: Container): boolean =>
+  restartPolicyRules !== undefined || (image !== undefined && mayBePadded(image))
+
 /** A template may leave the reference to whoever makes the pods. */
 const checkImageVolume: Check<Volume> = ({ image }, path) =>
   image === undefined || image.reference ? none : [required(`${path}.image.reference`, 'the image to mount')]
@@ -27,7 +38,7 @@ const checkContainer: Check<Container> = (container, path) =>
   joined(checkImage(container, path), checkRestartRules(container, path))
 
 const checkImage: Check<Container> = ({ image = '' }, path) =>
-  image !== '' && mayBePadded(image) && isPadded(image)
+  image !== '' && isPadded(image)
     ? [invalid(`${path}.image`, image, 'must not have leading or trailing whitespace')]
     : none
 

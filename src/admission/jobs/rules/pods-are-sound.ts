@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts'
-import { checkAsPod } from '../../pod-templates/check-as-pod.ts'
-import { each, none } from '../../pod-templates/checks.ts'
+import { checkAsPod, mayBeRefused } from '../../pod-templates/check-as-pod.ts'
+import { joined, none } from '../../pod-templates/checks.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -14,8 +14,14 @@ export const podsAreSound: JobRule = {
     fix: 'Change the field that the answer names.',
   },
   reads: [],
-  check: ({ object: { spec = {} } }): readonly Finding[] =>
-    each(spec.tasks, 'spec.tasks', ({ template }, path) =>
-      template?.spec === undefined ? none : checkAsPod(template.spec, `${path}.template.spec`),
-    ),
+  check({ object: { spec = {} } }) {
+    let found: readonly Finding[] = none
+    let index = -1
+    for (const { template } of spec.tasks ?? none) {
+      index += 1
+      if (template?.spec !== undefined && mayBeRefused(template.spec))
+        found = joined(found, checkAsPod(template.spec, `spec.tasks[${index}].template.spec`))
+    }
+    return found
+  },
 }

@@ -77,8 +77,9 @@ ${renderTable(
 ${listPaths(webhooks.filter(({ reads }) => reads.length === 0))} need nothing but the object.
 
 Beyond that the server needs \`get\`, \`patch\` and \`update\` for its own webhook configurations, by their names. When it makes its own
-certificate, it needs the same for the Secret of \`--certificate-secret\`, and \`create\` for Secrets in its namespace. The chart grants
-these rights, and no others.`
+certificate, it needs the same for the Secret of \`--certificate-secret\`, and \`create\` for Secrets in its namespace. With
+the rule \`user-may-use-queue\` it needs to create \`subjectaccessreviews.authorization.k8s.io\` ([queues.md](queues.md)). The chart
+grants these rights, and no others.`
 
 const renderTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [renderRow(head), `|${'---|'.repeat(head.length)}`, ...rows.map(renderRow)].join('\n')

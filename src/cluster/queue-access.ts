@@ -2,6 +2,7 @@ import type { AccessLookUp, QueueAccess } from '../admission/snapshot.ts'
 import { type Answer, fail } from './api-answer.ts'
 import type { ApiClient } from './api-client.ts'
 import { LookUpFailed } from './object-source.ts'
+import { rememberRights } from './remembered-rights.ts'
 import { type Timers, untilAborted, withTimeout } from './timers.ts'
 
 /** Finds out who may use which queue, by asking the API server, and remembers the answers for a while. */
@@ -14,12 +15,6 @@ export type QueueAccessReviews = Readonly<{
 }>
 
 type Bounds = Readonly<{ timeoutMs: number; adviceTimeoutMs: number; timers: Timers }>
-type Known = Readonly<{ isAllowed: boolean; until: number }>
-
-/** Rights change seldom; one that was just granted should count soon. */
-const rememberedMs = { allowed: 10_000, denied: 1_000 }
-const mostRemembered = 10_000
-
 /**
  * The right is the verb `use` of the queue, which RBAC grants as any other. All who wait for the same answer share a request,
  * which takes `timeoutMs` at most; whoever asks for advice waits for `adviceTimeoutMs`.
@@ -28,17 +23,9 @@ export function createQueueAccess(
   { send }: ApiClient,
   { timeoutMs, adviceTimeoutMs, timers }: Bounds,
 ): QueueAccessReviews {
-  const known = new Map<string, Known>()
+  const { find, keep } = rememberRights(timers)
   const pending = new Map<string, Promise<Answer<unknown>>>()
 
-  const find = (key: string): boolean | undefined => {
-    const answer = known.get(key)
-    return answer !== undefined && timers.now() < answer.until ? answer.isAllowed : undefined
-  }
-  const keep = (key: string, isAllowed: boolean): void => {
-    if (known.size >= mostRemembered) known.clear()
-    known.set(key, { isAllowed, until: timers.now() + rememberedMs[isAllowed ? 'allowed' : 'denied'] })
-  }
   const request = (lookUp: AccessLookUp, key: string): Promise<Answer<unknown>> => {
     const running = pending.get(key)
     if (running !== undefined) return running

@@ -13,7 +13,7 @@ export const gangCanStart: JobRule = {
   id: 'gang-can-start',
   nature: 'impossible',
   about: {
-    why: 'The gang scheduler starts no pod before as many as minAvailable exist. The job controller makes the pods of a task with dependsOn only once the other task runs. A job that waits for both waits for ever.',
+    why: 'The plugin gang of the scheduler, which is on by default, starts no pod before as many as minAvailable exist. The job controller makes the pods of a task with dependsOn only once the other task runs. A job that waits for both waits for ever.',
     fix: 'Lower spec.minAvailable until the pods that are made at once are enough. Below the sum of all tasks, the minimums of the tasks no longer count.',
   },
   reads: [],

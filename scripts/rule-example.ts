@@ -14,7 +14,13 @@ import { parseManifests } from '../src/manifests/parse-manifests.ts'
 /** Objects that show what a rule is about: in the folder of its id. */
 const folder = new URL('../test/fixtures/rules/', import.meta.url)
 
-export type RuleExample = Readonly<{ text: string; operation: Operation; findings: readonly Reported[] }>
+export type RuleExample = Readonly<{
+  text: string
+  /** Those that are not as by default. */
+  settings: Partial<Settings>
+  operation: Operation
+  findings: readonly Reported[]
+}>
 
 /**
  * An example of a rule, and what the webhooks find in it under the preset recommended when the rule denies. Throws when it
@@ -22,10 +28,10 @@ export type RuleExample = Readonly<{ text: string; operation: Operation; finding
  */
 export function readRuleExample(rule: string, name: 'allowed' | 'found', webhooks: readonly Webhook[]): RuleExample {
   const text = readFileSync(new URL(`${rule}/${name}.yaml`, folder), 'utf8')
-  const { operation, settings } = readCircumstances(new URL(`${rule}/review.yaml`, folder))
+  const { operation, settings = {} } = readCircumstances(new URL(`${rule}/review.yaml`, folder))
   const levels = new Map([[rule, 'deny' as const]])
   const strict = { ...defaultSettings, preset: 'recommended' as const, levels, ...settings }
-  return { text, ...judgeFirst(objectsIn(text), webhooks, strict, operation) }
+  return { text, settings, ...judgeFirst(objectsIn(text), webhooks, strict, operation) }
 }
 
 /** The objects of a text, in their order. */
@@ -41,7 +47,7 @@ export function judgeFirst(
   webhooks: readonly Webhook[],
   settings: Settings,
   given?: Operation,
-): Omit<RuleExample, 'text'> {
+): Omit<RuleExample, 'text' | 'settings'> {
   if (object === undefined) throw new Error('there is no object')
   const stored = others.find((other) => keyOf(other) === keyOf(object))
   const operation = given ?? (stored === undefined ? 'CREATE' : 'UPDATE')

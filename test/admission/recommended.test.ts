@@ -21,10 +21,14 @@ const examples = catalogue
   .map(({ id }) => ({ id, ...readRuleExample(id, 'found', webhooks) }))
   .filter(({ operation }) => operation === 'CREATE')
 
-describe.each(examples)('what $id finds', ({ id, text }) => {
+describe.each(examples)('what $id finds', ({ id, text, settings }) => {
   const objects = objectsIn(text)
   const [object] = objects as readonly ((typeof objects)[number] & { spec?: object })[]
-  const settingsOf = (preset: 'compatible' | 'recommended') => ({ ...defaultSettings, preset })
+  const settingsOf = (preset: 'compatible' | 'recommended') => ({
+    ...defaultSettings,
+    ...settings,
+    preset,
+  })
   const severityIn = (preset: 'compatible' | 'recommended') =>
     judgeFirst(objects, webhooks, settingsOf(preset)).findings.filter(({ rule }) => rule === id)[0]?.severity
 

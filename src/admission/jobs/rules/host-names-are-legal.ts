@@ -28,7 +28,10 @@ export const hostNamesAreLegal: JobRule = {
     for (const [i, task] of tasks.entries()) {
       const last = replicasOf(task) - 1
       if (last < 0 || task.template?.spec?.hostname) continue
-      const name = podNameOf(job, task.name ?? '', last)
+      const { name: ofTask = '' } = task
+      // Most names are short: then it is enough to look at that of the task.
+      if (job.length + ofTask.length + longestIndex <= 63 && labelMistakes(ofTask).length === 0) continue
+      const name = podNameOf(job, ofTask, last)
       if (labelMistakes(name).length > 0) found = [...found, ...tell(job, task, i, name)]
     }
     return found
@@ -36,6 +39,9 @@ export const hostNamesAreLegal: JobRule = {
 }
 
 const none: readonly never[] = []
+
+/** With the hyphens around the name of the task; replicas have ten digits at most. */
+const longestIndex = '--2147483646'.length
 
 function tell(job: string, { name: task = '', replicas = 0 }: Task, i: number, host: string): readonly Finding[] {
   const excess = host.length > 63 ? `${host.length - 63} too many: ` : ''

@@ -2,6 +2,7 @@ import { labelMistakes } from '../../../kubernetes/names.ts'
 import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import { jobNameOf, podNameOf, replicasOf } from '../../../plugins/hosts.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import { each, none } from '../../pod-templates/checks.ts'
 import { suggestName } from '../derived/suggest-name.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -24,33 +25,30 @@ export const hostNamesAreLegal: JobRule = {
     const job = jobNameOf(object)
     // The Service of a job of another name is wrong in the same way: that is told once, of the job.
     if (labelMistakes(job).length > 0) return none
-    let found: readonly Finding[] = none
-    for (const [i, task] of tasks.entries()) {
-      const last = replicasOf(task) - 1
-      if (last < 0 || task.template?.spec?.hostname) continue
-      const { name: ofTask = '' } = task
-      // Most names are short: then it is enough to look at that of the task.
-      if (job.length + ofTask.length + longestIndex <= 63 && labelMistakes(ofTask).length === 0) continue
-      const name = podNameOf(job, ofTask, last)
-      if (labelMistakes(name).length > 0) found = [...found, ...tell(job, task, i, name)]
-    }
-    return found
+    return each(tasks, 'spec.tasks', (task, path) => checkTask(job, task, path))
   },
 }
-
-const none: readonly never[] = []
 
 /** With the hyphens around the name of the task; replicas have ten digits at most. */
 const longestIndex = '--2147483646'.length
 
-function tell(job: string, { name: task = '', replicas = 0 }: Task, i: number, host: string): readonly Finding[] {
+function checkTask(job: string, task: Task, path: string): readonly Finding[] {
+  const last = replicasOf(task) - 1
+  if (last < 0 || task.template?.spec?.hostname) return none
+  const { name = '' } = task
+  // Most names are short: then it is enough to look at that of the task.
+  if (job.length + name.length + longestIndex <= 63 && labelMistakes(name).length === 0) return none
+  const host = podNameOf(job, name, last)
+  return labelMistakes(host).length === 0 ? none : tell(job, task, path, host)
+}
+
+function tell(job: string, { name: task = '', replicas = 0 }: Task, path: string, host: string): readonly Finding[] {
   const excess = host.length > 63 ? `${host.length - 63} too many: ` : ''
   const room = 63 - podNameOf(job, '', replicas - 1).length
   const suggested = suggestName(task, room)
   const rename = suggested === undefined ? 'shorten the name of the job' : `call the task "${suggested}"`
   const sentence = `with svc pod ${replicas - 1} would have the host name "${host}": ${labelMistakes(host).join(' ')}; ${excess}`
-  if (labelMistakes(podNameOf(job, task, 0)).length > 0)
-    return [invalid(`spec.tasks[${i}].name`, task, sentence + rename)]
+  if (labelMistakes(podNameOf(job, task, 0)).length > 0) return [invalid(`${path}.name`, task, sentence + rename)]
   const most = 10 ** (63 - podNameOf(job, task, '').length)
-  return [invalid(`spec.tasks[${i}].replicas`, replicas, `${sentence}up to ${most} replicas fit; for more, ${rename}`)]
+  return [invalid(`${path}.replicas`, replicas, `${sentence}up to ${most} replicas fit; for more, ${rename}`)]
 }

@@ -53,7 +53,7 @@ const annotations = fc.dictionary(
     'volcano.sh/revocable-zone',
     'volcano.sh/cooldown-time',
   ),
-  fc.constantFrom('', 'true', '1', '50%', '150%', '-1', 'a', '*', '600s', long(200_000)),
+  fc.constantFrom('', 'true', '1', '50%', '150%', '-1', 'a', '*', '600s', long(130_000)),
   { maxKeys: 2 },
 )
 

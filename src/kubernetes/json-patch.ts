@@ -4,7 +4,10 @@ export type JsonPatch = readonly Operation[]
 
 /** A JSON pointer from its keys: `pointer('metadata', 'annotations', 'a/b')` is `/metadata/annotations/a~1b`. */
 export const pointer = (...keys: readonly (string | number)[]): string =>
-  keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  keys.map((key) => `/${writeEscapes(String(key))}`).join('')
+
+const writeEscapes = (key: string): string =>
+  key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
 
 export const add = (path: string, value: unknown): Operation => ({ op: 'add', path, value })
 

@@ -11,5 +11,5 @@ it.each<[readonly string[], readonly string[]]>([
   [['pytorch', 'ray', 'tensorflow'], ['svc']],
   [['env', 'hcclrank', 'ssh', 'svc', 'nope', 'constructor'], []],
 ])('%j lack %j', (named, want) => {
-  expect(missingPlugins(named)).toEqual(want)
+  expect(missingPlugins(Object.fromEntries(named.map((name) => [name, []])))).toEqual(want)
 })

@@ -1,22 +1,30 @@
-import { applyPatch, type JsonPatch, valueAt } from '../../kubernetes/json-patch.ts'
-import type { Job } from '../../kubernetes/shapes/volcano-job.ts'
+import { additions, fillIn } from '../../kubernetes/fill-in.ts'
+import { type JsonPatch, valueAt } from '../../kubernetes/json-patch.ts'
+import type { Job, JobSpec } from '../../kubernetes/shapes/volcano-job.ts'
 import type { Settings } from '../settings.ts'
 import type { JobDefault } from './default.ts'
 import { maxRetry } from './defaults/max-retry.ts'
 import { minAvailable } from './defaults/min-available.ts'
 import { plugins } from './defaults/plugins.ts'
-import { lostPublishing, publishing } from './defaults/publishing.ts'
+import { lostPublishing } from './defaults/publishing.ts'
 import { queue } from './defaults/queue.ts'
 import { schedulerName } from './defaults/scheduler-name.ts'
 import { tasks } from './defaults/tasks.ts'
 import { lostClaimNames } from './lost-claim-names.ts'
 
 /** The order is the order of the operations. */
-const defaults: readonly JobDefault[] = [queue, schedulerName, maxRetry, tasks, minAvailable, plugins, publishing]
+const defaults: readonly JobDefault[] = [queue, schedulerName, maxRetry, tasks, minAvailable, plugins]
 
-/** What a job lacks. A job without a spec gets nothing: there is no place for it, and it will be refused. */
-export const completions = (job: Job, settings: Settings): JsonPatch =>
-  job.spec === undefined ? [] : defaults.flatMap((complete) => complete(job, settings))
+const completed = (spec: JobSpec, settings: Settings): JobSpec =>
+  Object.assign({}, ...defaults.map((complete) => complete(spec, settings)))
+
+/** The job as it is stored. A job without a spec gets nothing: there is no place for it, and it will be refused. */
+export const completeJob = (job: Job, settings: Settings): Job =>
+  job.spec === undefined ? job : { ...job, spec: fillIn(job.spec, completed(job.spec, settings)) }
+
+/** What a job lacks. */
+export const completions = ({ spec }: Job, settings: Settings): JsonPatch =>
+  spec === undefined ? [] : additions(spec, completed(spec, settings), '/spec')
 
 /**
  * What an update lost: the manifest that made a job lacks the defaults that were filled in then, and the names of claims. Only
@@ -33,6 +41,3 @@ export const lostCompletions = (job: Job, oldJob: Job, settings: Settings): Json
 
 const isLost = (value: unknown, path: string): boolean =>
   value === undefined || value === '' || (value === 0 && path.endsWith('/maxRetry'))
-
-/** The job as it is stored. */
-export const completeJob = (job: Job, settings: Settings): Job => applyPatch(job, completions(job, settings))

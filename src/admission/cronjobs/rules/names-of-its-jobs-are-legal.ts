@@ -1,5 +1,5 @@
 import { completeJob } from '../../jobs/complete.ts'
-import { checkDerivedNames } from '../../jobs/derived/check-derived-names.ts'
+import { checkDerivedNames, isSafeName } from '../../jobs/derived/check-derived-names.ts'
 import { jobOf, minutes } from '../job-of.ts'
 import type { CronJobRule } from '../rule.ts'
 
@@ -15,7 +15,7 @@ export const namesOfItsJobsAreLegal: CronJobRule = {
   check({ object }, _, settings) {
     // A job with a generated name will have another.
     const value = object.metadata?.name
-    if (!value) return []
+    if (!value || isSafeName(`${value}-${minutes}`)) return []
     const { metadata, spec } = jobOf(object)
     const job = completeJob({ metadata, spec }, settings)
     return checkDerivedNames(job, settings.kubernetesVersion, { path: 'metadata.name', value, after: `-${minutes}` })

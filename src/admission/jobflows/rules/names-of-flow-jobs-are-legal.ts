@@ -1,6 +1,6 @@
 import type { Job, JobSpec } from '../../../kubernetes/shapes/volcano-job.ts'
 import { missingPlugins } from '../../../plugins/known.ts'
-import { checkDerivedNames } from '../../jobs/derived/check-derived-names.ts'
+import { checkDerivedNames, isSafeName } from '../../jobs/derived/check-derived-names.ts'
 import { distinctFlows } from '../distinct-flows.ts'
 import { jobNameOf, longestName } from '../generated-names.ts'
 import type { JobFlowRule } from '../rule.ts'
@@ -18,9 +18,10 @@ export const namesOfFlowJobsAreLegal: JobFlowRule<'jobTemplates'> = {
     const jobFlow = metadata?.name ?? ''
     if (jobFlow === '') return []
     return distinctFlows(spec.flows).flatMap(([flow, i]) => {
-      const template = jobTemplates.get(namespace, flow)
       const name = jobNameOf(jobFlow, flow)
-      if (template === undefined || name.length > longestName) return []
+      if (isSafeName(name)) return none
+      const template = jobTemplates.get(namespace, flow)
+      if (template === undefined || name.length > longestName) return none
       // Where the name of the template has dots, no name of the job flow is of any help.
       const field = flow.includes('.')
         ? { path: `spec.flows[${i}].name`, value: flow, before: `${jobFlow}-` }
@@ -30,9 +31,10 @@ export const namesOfFlowJobsAreLegal: JobFlowRule<'jobTemplates'> = {
   },
 }
 
+const none: readonly never[] = []
+
 /** A job as far as names are made of its own. */
 function jobWith(name: string, { plugins = {}, volumes = [] }: JobSpec = {}): Job {
-  const named = Object.keys(plugins)
-  const all = [...named, ...missingPlugins(named)].map((plugin): [string, string[]] => [plugin, []])
+  const all = [...Object.keys(plugins), ...missingPlugins(plugins)].map((plugin): [string, string[]] => [plugin, []])
   return { metadata: { name }, spec: { plugins: Object.fromEntries(all), volumes } }
 }

@@ -1,10 +1,9 @@
 import { parseGoFlags } from '../../../kubernetes/go-flags.ts'
 import { add, type JsonPatch } from '../../../kubernetes/json-patch.ts'
-import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
+import type { Job, JobSpec } from '../../../kubernetes/shapes/volcano-job.ts'
 import { walkArguments } from '../../../plugins/arguments/walk-arguments.ts'
-import { missingPlugins } from '../../../plugins/known.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
-import type { JobDefault } from '../default.ts'
+import type { Settings } from '../../settings.ts'
 
 const flag = 'publish-not-ready-addresses'
 const argument = `--${flag}=true`
@@ -12,15 +11,18 @@ const argument = `--${flag}=true`
 /**
  * Pods resolve before they are ready, where an administrator has decided so and the job does not say otherwise. The argument
  * stands in the job, so that Volcano's controller, which makes the Service, knows it; and first, so that it is read.
+ * Undefined where the job's own arguments of svc, if it has any, are to stay.
  */
-export const publishing: JobDefault = ({ spec = {} }, { publishNotReadyAddresses }) => {
-  if (!publishNotReadyAddresses) return []
-  const given = spec.plugins ?? {}
-  const names = Object.keys(given)
-  if (!names.includes(svc.name) && !missingPlugins(names).includes(svc.name)) return []
-  const args = given[svc.name] ?? []
+export function argumentsOfSvc(
+  plugins: NonNullable<JobSpec['plugins']>,
+  missing: readonly string[],
+  { publishNotReadyAddresses }: Settings,
+): readonly string[] | undefined {
+  if (!publishNotReadyAddresses) return undefined
+  if (!Object.hasOwn(plugins, svc.name) && !missing.includes(svc.name)) return undefined
+  const args = plugins[svc.name] ?? []
   const isSaid = walkArguments(svc.flags, args).known.some((each) => each.flag === flag)
-  return isSaid ? [] : [add('/spec/plugins/svc', [argument, ...args])]
+  return isSaid ? undefined : [argument, ...args]
 }
 
 /** The argument comes back to a job that was made with it, whatever has been decided since. */

@@ -1,6 +1,6 @@
-import { add } from '../../../kubernetes/json-patch.ts'
 import type { JobDefault } from '../default.ts'
 
 /** A job without a scheduler gets the first of --scheduler-name. Mirrors jobs/mutate: patchDefaultScheduler. */
-export const schedulerName: JobDefault = ({ spec = {} }, { schedulerNames }) =>
-  spec.schedulerName ? [] : [add('/spec/schedulerName', schedulerNames[0] ?? 'volcano')]
+export const schedulerName: JobDefault = (spec, { schedulerNames }) => ({
+  schedulerName: spec.schedulerName || (schedulerNames[0] ?? 'volcano'),
+})

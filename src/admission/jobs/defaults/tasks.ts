@@ -1,8 +1,7 @@
-import { add, type JsonPatch, type Operation } from '../../../kubernetes/json-patch.ts'
 import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import type { Settings } from '../../settings.ts'
 import type { JobDefault } from '../default.ts'
-import { isGiven } from './is-given.ts'
+import { given } from './given.ts'
 import { defaultMaxRetry } from './max-retry.ts'
 
 /**
@@ -10,18 +9,17 @@ import { defaultMaxRetry } from './max-retry.ts'
  * partitionSize) as minimum, and three retries. An explicit minAvailable 0 stays, an explicit maxRetry 0 counts as not
  * given, unless zeroes are kept. Mirrors jobs/mutate: mutateSpec.
  */
-export const tasks: JobDefault = ({ spec = {} }, settings) =>
-  (spec.tasks ?? []).flatMap((task, index) => completeTask(task, index, settings))
+export const tasks: JobDefault = ({ tasks: own }, settings) =>
+  own === undefined ? {} : { tasks: own.map((task, index) => completeTask(task, index, settings)) }
 
-function completeTask(task: Task, index: number, settings: Settings): JsonPatch {
-  const at = `/spec/tasks/${index}`
+function completeTask(task: Task, index: number, settings: Settings): Task {
   const { hostNetwork, dnsPolicy } = task.template?.spec ?? {}
-  const patch: Operation[] = []
-  if (!task.name) patch.push(add(`${at}/name`, `default${index}`))
-  if (hostNetwork && !dnsPolicy) patch.push(add(`${at}/template/spec/dnsPolicy`, 'ClusterFirstWithHostNet'))
-  if (task.minAvailable === undefined) patch.push(add(`${at}/minAvailable`, minAvailableOf(task)))
-  if (!isGiven(task.maxRetry, settings)) patch.push(add(`${at}/maxRetry`, defaultMaxRetry))
-  return patch
+  return {
+    name: task.name || `default${index}`,
+    ...(hostNetwork && !dnsPolicy && { template: { spec: { dnsPolicy: 'ClusterFirstWithHostNet' } } }),
+    minAvailable: minAvailableOf(task),
+    maxRetry: given(task.maxRetry, settings) ?? defaultMaxRetry,
+  }
 }
 
 /** How many pods of the task the job waits for. */

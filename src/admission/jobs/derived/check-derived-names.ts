@@ -10,6 +10,9 @@ import { suggestName } from './suggest-name.ts'
 /** The field that names a job, and what the name of the job has around it when another object makes the job. */
 export type NameField = Readonly<{ path: string; value: string; before?: string; after?: string }>
 
+/** Whether every name that can be made of a job's is legal, whatever the job has. */
+export const isSafeName = (job: string): boolean => job.length <= 63 - longestSuffix && isLetterFirstLabel(job)
+
 /** The names that are made of that of a job, as findings at the field that names it. */
 export function checkDerivedNames(
   job: Job,
@@ -17,7 +20,7 @@ export function checkDerivedNames(
   field: NameField = { path: 'metadata.name', value: jobNameOf(job) },
 ): readonly Finding[] {
   const name = jobNameOf(job)
-  if (name.length <= 63 - longestSuffix && isLetterFirstLabel(name)) return none
+  if (isSafeName(name)) return none
   const names = namesOfJob(job)
   const longest = names.reduce((length, { suffix }) => Math.max(length, suffix.length), 0)
   return names.flatMap((derived) => checkName(name, derived, 63 - longest, field, version))

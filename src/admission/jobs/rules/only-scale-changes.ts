@@ -2,7 +2,7 @@ import { differences } from '../../../kubernetes/differences.ts'
 import { type Job, type JobSpec, jobSpecShape } from '../../../kubernetes/shapes/volcano-job.ts'
 import { type Finding, forbidden, quote } from '../../finding.ts'
 import type { Settings } from '../../settings.ts'
-import { isGiven } from '../defaults/is-given.ts'
+import { given } from '../defaults/given.ts'
 import { defaultMaxRetry } from '../defaults/max-retry.ts'
 import type { JobRule } from '../rule.ts'
 
@@ -66,4 +66,4 @@ function fixedPartOf({ spec = {} }: Job, settings: Settings): JobSpec {
 }
 
 const retriesOf = ({ maxRetry }: Readonly<{ maxRetry?: number }>, settings: Settings): number =>
-  maxRetry !== undefined && isGiven(maxRetry, settings) ? maxRetry : defaultMaxRetry
+  given(maxRetry, settings) ?? defaultMaxRetry

@@ -23,17 +23,21 @@ const nothing: Amounts = new Map()
 export const quantityIn = (list: ResourceList | undefined, name: string): string | number | undefined =>
   list !== undefined && Object.hasOwn(list, name) ? list[name] : undefined
 
-export const amountsOf = (list: ResourceList | undefined): Amounts => (list === undefined ? nothing : readAmounts(list))
-
-/** Many rules look at the same lists, of which those of stored objects stay for long. */
-const readAmounts = rememberObject((list: ResourceList): Amounts => {
+export function amountsOf(list: ResourceList | undefined): Amounts {
+  if (list === undefined) return nothing
   const amounts = new Map<string, bigint>()
   for (const name of Object.keys(list)) {
     const count = counterOf(name)
     if (count !== undefined) amounts.set(name, count(list[name] ?? 0))
   }
   return amounts
-})
+}
+
+/** The same, of an object that is stored: it stays for long, and is asked about with each review of another. */
+export const amountsOfStored = (list: ResourceList | undefined): Amounts =>
+  list === undefined ? nothing : rememberAmounts(list)
+
+const rememberAmounts = rememberObject((list: ResourceList) => amountsOf(list))
 
 const countUnits = remember((text) => divideUp(parseQuantity(text) ?? 0n, one))
 const countThousandths = remember((text) => divideUp(parseQuantity(text) ?? 0n, milli))
@@ -78,12 +82,22 @@ export function sumOf(all: readonly Amounts[]): Amounts {
  */
 export function namesBeyond(amounts: Amounts, limit: Amounts): readonly string[] {
   const names: string[] = []
-  for (const [name, amount] of amounts) {
-    const isNowhere = !limit.has(name) && !isBasic(name)
-    if (isNowhere || amount > (limit.get(name) ?? 0n)) names.push(name)
-  }
-  for (const [name, amount] of limit) if (amount < 0n && !amounts.has(name)) names.push(name)
+  for (const [name, amount] of amounts) if (isBeyond(name, amount, limit)) names.push(name)
+  for (const [name, most] of limit) if (most < 0n && !amounts.has(name)) names.push(name)
   return names.sort()
+}
+
+/** Whether of none of the resources both have more together than the limit allows. */
+export function fitTogether(one: Amounts, other: Amounts, limit: Amounts): boolean {
+  for (const [name, amount] of one) if (isBeyond(name, amount + (other.get(name) ?? 0n), limit)) return false
+  for (const [name, amount] of other) if (!one.has(name) && isBeyond(name, amount, limit)) return false
+  for (const [name, most] of limit) if (most < 0n && !one.has(name) && !other.has(name)) return false
+  return true
+}
+
+function isBeyond(name: string, amount: bigint, limit: Amounts): boolean {
+  const most = limit.get(name)
+  return most === undefined ? !isBasic(name) || amount > 0n : amount > most
 }
 
 const isBasic = (name: string): boolean => name === 'cpu' || name === 'memory'

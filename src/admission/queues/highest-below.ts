@@ -1,4 +1,4 @@
-import { amountsOf } from '../../kubernetes/resource-amounts.ts'
+import { amountsOfStored } from '../../kubernetes/resource-amounts.ts'
 import type { Queue } from '../../kubernetes/shapes/queue.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { nameOf } from './names.ts'
@@ -33,7 +33,7 @@ export function findHighestBelow(
 
 /** Notes the limits of a queue, and returns the resources for which it has none. */
 function note(highest: Map<string, Limit>, child: Queue, resources: readonly string[]): readonly string[] {
-  const limits = amountsOf(capability.of(child.spec))
+  const limits = amountsOfStored(capability.of(child.spec))
   return resources.filter((resource) => {
     const amount = limits.get(resource) ?? 0n
     if (amount > 0n) raise(highest, resource, { amount, queue: nameOf(child) })

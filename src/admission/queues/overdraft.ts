@@ -2,6 +2,8 @@ import { rememberObject } from '../../kubernetes/remember.ts'
 import {
   type Amounts,
   amountsOf,
+  amountsOfStored,
+  fitTogether,
   namesBeyond,
   printAmounts,
   sumOf,
@@ -33,8 +35,10 @@ export function findOverdraft(
   stored: readonly Queue[],
   changed?: Queue,
 ): Overdraft | undefined {
-  const limit = amountsOf(share.field.of(parent.spec))
-  if (namesBeyond(sumOf([takenByAll(share, stored), takenBy(share, changed)]), limit).length === 0) return undefined
+  const { field } = share
+  // On an update of the parent, that is the changed one.
+  const limit = changed === undefined ? amountsOf(field.of(parent.spec)) : amountsOfStored(field.of(parent.spec))
+  if (fitTogether(takenByAll(share, stored), takenBy(share, changed), limit)) return undefined
   const others = stored.filter((queue) => nameOf(queue) !== nameOf(changed ?? parent))
   return describeOverdraft(share, parent, changed === undefined ? others : [...others, changed])
 }

@@ -2,11 +2,11 @@ import { parseQuantity } from '../../../kubernetes/quantity.ts'
 import { canonicalQuantity, roundToMilli } from '../../../kubernetes/quantity-text.ts'
 import { isIntegerResource } from '../../../kubernetes/resource-names.ts'
 import { type Finding, invalid } from '../../finding.ts'
+import { joined, none } from '../../pod-templates/checks.ts'
 import { type ResourceField, resourceFields } from '../resource-fields.ts'
 import type { QueueRule } from '../rule.ts'
 
 const one = 10n ** 9n
-const none: readonly never[] = []
 
 /**
  * No amount of a resource is negative, and what comes in whole units has no fractions; those below a thousandth are rounded
@@ -21,10 +21,14 @@ export const amountsAreSound: QueueRule = {
   },
 
   reads: [],
-  check: ({ object: { spec } }) =>
-    resourceFields.flatMap((field) =>
-      Object.entries(field.of(spec) ?? {}).flatMap(([name, amount]) => checkAmount(field, name, amount)),
-    ),
+  check({ object: { spec } }) {
+    let found: readonly Finding[] = none
+    for (const field of resourceFields) {
+      const list = field.of(spec) ?? {}
+      for (const name of Object.keys(list)) found = joined(found, checkAmount(field, name, list[name] ?? 0))
+    }
+    return found
+  },
 }
 
 function checkAmount({ path, absence }: ResourceField, name: string, text: string | number): readonly Finding[] {

@@ -1,5 +1,6 @@
 import { amountsOf, writeAmount } from '../../../kubernetes/resource-amounts.ts'
 import { invalid } from '../../finding.ts'
+import { none } from '../../pod-templates/checks.ts'
 import { findHighestBelow } from '../highest-below.ts'
 import { nameOf } from '../names.ts'
 import { printCapability } from '../print-capability.ts'
@@ -21,8 +22,9 @@ export const capabilityCoversDescendants: QueueRule<'queues'> = {
   reads: ['queues'],
   check({ object }, { queues }) {
     const name = nameOf(object)
+    if (name === 'root' || queues.childrenOf(name).length === 0) return none
     const amounts = [...amountsOf(capability.of(object.spec))].filter(([, amount]) => amount > 0n)
-    if (amounts.length === 0 || name === 'root') return []
+    if (amounts.length === 0) return none
     const highest = findHighestBelow(
       name,
       amounts.map(([resource]) => resource),

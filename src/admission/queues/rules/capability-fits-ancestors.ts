@@ -1,4 +1,4 @@
-import { amountsOf, writeAmount } from '../../../kubernetes/resource-amounts.ts'
+import { amountsOf, amountsOfStored, writeAmount } from '../../../kubernetes/resource-amounts.ts'
 import type { Queue } from '../../../kubernetes/shapes/queue.ts'
 import { invalid } from '../../finding.ts'
 import { ancestryOf } from '../ancestry.ts'
@@ -36,4 +36,4 @@ export const capabilityFitsAncestors: QueueRule<'queues'> = {
   },
 }
 
-const limitOf = ({ spec }: Queue, name: string): bigint => amountsOf(capability.of(spec)).get(name) ?? 0n
+const limitOf = ({ spec }: Queue, name: string): bigint => amountsOfStored(capability.of(spec)).get(name) ?? 0n

@@ -46,8 +46,10 @@ export function check<Content>(
   return { findings, skipped }
 }
 
-const lacksAny = (names: readonly (keyof Cluster)[], cluster: Partial<Cluster>): boolean =>
-  names.length > 0 && names.some((name) => cluster[name] === undefined)
+function lacksAny(names: readonly (keyof Cluster)[], cluster: Partial<Cluster>): boolean {
+  for (const name of names) if (cluster[name] === undefined) return true
+  return false
+}
 
 type Levelled<Content> = readonly Readonly<{ rule: AnyRule<Content>; level: Level }>[]
 

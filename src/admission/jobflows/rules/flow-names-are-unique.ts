@@ -1,4 +1,5 @@
 import { duplicate } from '../../finding.ts'
+import { lastOfName } from '../last-of-name.ts'
 import type { JobFlowRule } from '../rule.ts'
 
 /**
@@ -15,8 +16,10 @@ export const flowNamesAreUnique: JobFlowRule = {
 
   reads: [],
   check({ object: { spec = {} } }) {
+    const { flows = [] } = spec
+    if (lastOfName(flows).size === flows.length) return []
     const first = new Map<string, number>()
-    return (spec.flows ?? []).flatMap(({ name = '' }, i) => {
+    return flows.flatMap(({ name = '' }, i) => {
       const earlier = first.get(name)
       if (earlier === undefined) {
         first.set(name, i)

@@ -12,6 +12,7 @@ export const flowsHaveNoPatch: JobFlowRule = {
 
   reads: [],
   check({ object: { spec = {} } }) {
+    if (spec.flows?.every(({ patch }) => patch === undefined)) return []
     const patched = (spec.flows ?? []).flatMap(({ patch }, i) => (patch === undefined ? [] : [`spec.flows[${i}]`]))
     const [first, ...others] = patched
     if (first === undefined) return []

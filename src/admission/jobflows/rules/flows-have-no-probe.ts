@@ -12,6 +12,7 @@ export const flowsHaveNoProbe: JobFlowRule = {
 
   reads: [],
   check({ object: { spec = {} } }) {
+    if (spec.flows?.every(({ dependsOn }) => dependsOn?.probe === undefined)) return []
     const probed = (spec.flows ?? []).flatMap(({ dependsOn }, i) =>
       dependsOn?.probe === undefined ? [] : [`spec.flows[${i}]`],
     )

@@ -22,12 +22,17 @@ export const jobNamesAreLegal: JobFlowRule = {
     const flows = distinctFlows(spec.flows)
     return [
       ...checkLabel('metadata.name', jobFlow, namespace),
-      ...flows.flatMap(([flow, i]) => checkFlow(`spec.flows[${i}].name`, flow, jobFlow, namespace)),
+      ...flows.flatMap(([flow, i]) => checkFlow(i, flow, jobFlow, namespace)),
     ]
   },
 }
 
-function checkFlow(path: string, flow: string, jobFlow: string, namespace: string): readonly Finding[] {
+const none: readonly never[] = []
+
+function checkFlow(i: number, flow: string, jobFlow: string, namespace: string): readonly Finding[] {
+  const room = longestName - Math.max(jobFlow.length, namespace.length) - 1
+  if (flow.length <= room && subdomainMistakes(flow).length === 0) return none
+  const path = `spec.flows[${i}].name`
   if (subdomainMistakes(flow).length > 0) {
     const sentence = "no job template can have this name, so the flow never starts; use a-z, 0-9, '-' and '.'"
     return [invalid(path, flow, sentence)]
@@ -41,7 +46,7 @@ function checkFlow(path: string, flow: string, jobFlow: string, namespace: strin
 /** Of a job flow that has no name yet, nothing is known. */
 function checkLabel(path: string, name: string, namespace: string): readonly Finding[] {
   const label = labelOf(namespace, name)
-  if (name === '' || label.length <= longestName) return []
+  if (name === '' || label.length <= longestName) return none
   const sentence = `${tooLong('jobs would be labelled', label)}: shorten the name, or no job can be made`
   return [invalid(path, name, sentence)]
 }

@@ -1,5 +1,5 @@
 import { subdomainMistakes } from '../../../kubernetes/names.ts'
-import { notFound } from '../../finding.ts'
+import { type Finding, notFound } from '../../finding.ts'
 import { distinctFlows } from '../distinct-flows.ts'
 import type { JobFlowRule } from '../rule.ts'
 
@@ -17,10 +17,12 @@ export const jobTemplatesExist: JobFlowRule<'jobTemplates'> = {
 
   reads: ['jobTemplates'],
   check: ({ object: { spec = {} }, namespace }, { jobTemplates }) =>
-    distinctFlows(spec.flows).flatMap(([flow, i]) => {
-      if (jobTemplates.get(namespace, flow) !== undefined || subdomainMistakes(flow).length > 0) return []
+    distinctFlows(spec.flows).flatMap(([flow, i]): readonly Finding[] => {
+      if (jobTemplates.get(namespace, flow) !== undefined || subdomainMistakes(flow).length > 0) return none
       const sentence = `no job template of this name in namespace ${namespace}`
       const advice = 'the flow and those behind it in the list wait for it, and after some tries Volcano gives up'
       return [notFound(`spec.flows[${i}].name`, flow, `${sentence}: ${advice}`)]
     }),
 }
+
+const none: readonly never[] = []

@@ -14,9 +14,11 @@ export const probesCanSucceed: JobFlowRule = {
   reads: [],
   check: ({ object: { spec = {} } }) =>
     (spec.flows ?? []).flatMap(({ dependsOn }, i) =>
-      dependsOn?.probe === undefined ? [] : checkProbe(dependsOn.probe, `spec.flows[${i}].dependsOn.probe`),
+      dependsOn?.probe === undefined ? none : checkProbe(dependsOn.probe, `spec.flows[${i}].dependsOn.probe`),
     ),
 }
+
+const none: readonly never[] = []
 
 function checkProbe({ httpGetList, tcpSocketList, taskStatusList }: FlowProbe, path: string): readonly Finding[] {
   return [

@@ -1,4 +1,4 @@
-import { notFound } from '../../finding.ts'
+import { type Finding, notFound } from '../../finding.ts'
 import { lastOfName } from '../last-of-name.ts'
 import type { JobFlowRule } from '../rule.ts'
 
@@ -15,15 +15,19 @@ export const targetsAreKnown: JobFlowRule = {
   check({ object: { spec = {} } }) {
     const flows = spec.flows ?? []
     const known = lastOfName(flows)
-    return flows.flatMap(({ name = '', dependsOn = {} }, i) =>
-      known.get(name) !== i
-        ? []
-        : (dependsOn.targets ?? []).flatMap((target, k) => {
-            if (known.has(target)) return []
-            const sentence = `jobflow Flow is not DAG: vertex is not defined: ${target}`
-            const path = `spec.flows[${i}].dependsOn.targets[${k}]`
-            return [notFound(path, target, `${sentence}; add a flow of this name, or take the target away`)]
-          }),
-    )
+    return flows.flatMap(({ name = '', dependsOn }, i): readonly Finding[] => {
+      const { targets = none } = dependsOn ?? {}
+      if (targets.every((target) => known.has(target)) || known.get(name) !== i) return none
+      return targets.flatMap((target, k) =>
+        known.has(target) ? [] : [tell(target, `spec.flows[${i}].dependsOn.targets[${k}]`)],
+      )
+    })
   },
+}
+
+const none: readonly never[] = []
+
+function tell(target: string, path: string): Finding {
+  const sentence = `jobflow Flow is not DAG: vertex is not defined: ${target}`
+  return notFound(path, target, `${sentence}; add a flow of this name, or take the target away`)
 }

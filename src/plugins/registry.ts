@@ -18,11 +18,16 @@ export function fromPluginsOf<Answer>(
   job: Job,
   ask: (plugin: JobPlugin, args: readonly string[]) => readonly Answer[],
 ): readonly Answer[] {
-  const switchedOn = job.spec?.plugins ?? {}
-  return plugins.flatMap((plugin) =>
-    Object.hasOwn(switchedOn, plugin.name) ? ask(plugin, switchedOn[plugin.name] ?? []) : [],
-  )
+  const switchedOn = job.spec?.plugins
+  if (switchedOn === undefined) return none
+  const answers: Answer[] = []
+  for (const plugin of plugins)
+    if (Object.hasOwn(switchedOn, plugin.name))
+      for (const answer of ask(plugin, switchedOn[plugin.name] ?? none)) answers.push(answer)
+  return answers
 }
+
+const none: readonly never[] = []
 
 /** All that the plugins of the target's job want its pod to have; each of them is shown what those before it want. */
 export function wishesFor(target: Omit<PodTarget, 'earlier'>): readonly PodWish[] {
@@ -30,7 +35,7 @@ export function wishesFor(target: Omit<PodTarget, 'earlier'>): readonly PodWish[
   const informed = { ...target, earlier: wishes }
   fromPluginsOf(target.job, (plugin, args) => {
     for (const wish of plugin.wishes(informed, args)) wishes.push(wish)
-    return []
+    return none
   })
   return wishes
 }

@@ -10,16 +10,24 @@ export type SshFiles = Readonly<{ secretName: string; ownSecret: string; mountPa
 
 const keys = ['id_rsa', 'id_rsa.pub', 'authorized_keys']
 
-const itemsOf = (names: readonly string[]) => names.map((key) => ({ key, path: `.ssh/${key}` }))
+const itemOf = (key: string) => ({ key, path: `.ssh/${key}` })
+const keyItems = keys.map(itemOf)
+const configItems = [itemOf('config')]
+const allItems = [...keyItems, ...configItems]
+
+const none: readonly never[] = []
 
 /** What each container mounts. A volume has one mode, so containers of users who need different ones have volumes of their own. */
 export function mountsOf(spec: PodSpec, files: SshFiles, by: PluginOptions['sshFileModes']): readonly PodWish[] {
   const { secretName, ownSecret, mountPath } = files
   const upstream = upstreamMode(mountPath)
   const modeFor = (container: Container) => modeOf(container, spec, mountPath, by)
-  const modes = [...new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(modeFor))]
-  const main = modes.includes(upstream) ? upstream : (modes[0] ?? upstream)
-  const others = modes.filter((mode) => mode !== main)
+  const modes = new Set<number>()
+  for (const container of spec.containers ?? none) modes.add(modeFor(container))
+  for (const container of spec.initContainers ?? none) modes.add(modeFor(container))
+  const [first = upstream] = modes
+  const main = modes.has(upstream) ? upstream : first
+  const others = modes.size < 2 ? none : [...modes].filter((mode) => mode !== main)
   return [main, ...others].map((mode): PodWish => {
     const name = mode === main ? secretName : `volcano-ssh-0${mode.toString(8)}`
     return {
@@ -38,7 +46,7 @@ const upstreamMount = (name: string, mountPath: string): Mounted => ({
 })
 
 const secretVolume = (secretName: string, defaultMode: number): Volume => ({
-  secret: { secretName, items: itemsOf([...keys, 'config']), defaultMode },
+  secret: { secretName, items: allItems, defaultMode },
 })
 
 /** Keys of a Secret of the user's own, and the client configuration of the job's. */
@@ -49,8 +57,8 @@ const sourceOf = ({ secretName, ownSecret }: SshFiles, defaultMode: number): Vol
         projected: {
           defaultMode,
           sources: [
-            { secret: { name: ownSecret, items: itemsOf(keys) } },
-            { secret: { name: secretName, items: itemsOf(['config']) } },
+            { secret: { name: ownSecret, items: keyItems } },
+            { secret: { name: secretName, items: configItems } },
           ],
         },
       }

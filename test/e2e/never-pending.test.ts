@@ -1,8 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { templatesLeaveRoomForPlugins } from '../../src/admission/jobs/rules/templates-leave-room-for-plugins.ts'
-import { validateJobs } from '../../src/admission/jobs/validate.ts'
-import { creationOf } from '../../src/admission/review.ts'
 import { defaultSettings, type Settings } from '../../src/admission/settings.ts'
 import { renderJob } from '../../src/cli/render-job.ts'
 import { generateSshKeys, type SshKeys } from '../../src/cluster/companions/ssh-keys.ts'
@@ -79,7 +76,7 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
           if (stored === undefined) return
           counted.admitted += 1
           keepPromise(stored, await refusalsOf(stored))
-          if (leavesRoom(stored)) keepPromise(stored, await refusalsOfAll(podsOfVolcano(stored, fewIndexes)))
+          keepPromise(stored, await refusalsOfAll(podsOfVolcano(stored, fewIndexes)))
         }),
       deadlineMs,
     )
@@ -134,14 +131,6 @@ describeControlPlane(`never pending, seed ${seed}`, (controlPlane) => {
     expect(sentences.filter((sentence) => !refusals.some((refusal) => refusal.startsWith(sentence)))).toEqual([])
   })
 })
-
-/** Volcano's controller knows no better than to add what is there already. A warning tells of that. */
-const leavesRoom = (job: Job): boolean =>
-  templatesLeaveRoomForPlugins.check(
-    { ...creationOf(job, validateJobs.resource), object: job, oldObject: {} },
-    {},
-    settings,
-  ).length === 0
 
 /** Names and lengths change with the index, and the last one is the longest: a few tell of all. */
 const fewIndexes = (replicas: number): readonly number[] => [

@@ -4,7 +4,7 @@ import { tasksOf } from '../../../plugins/hosts.ts'
 import type { Remark } from '../../../plugins/plugin.ts'
 import { ssh } from '../../../plugins/ssh/ssh.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
-import { duplicate, type Finding, invalid } from '../../finding.ts'
+import { asWarning, duplicate, type Finding, invalid } from '../../finding.ts'
 import { joined, none } from '../../pod-templates/checks.ts'
 import { injectPlugins } from '../../pods/inject-plugins.ts'
 import { flagsOf } from '../derived/flags-of.ts'
@@ -19,10 +19,10 @@ import type { JobRule } from '../rule.ts'
  */
 export const templatesLeaveRoomForPlugins: JobRule = {
   id: 'templates-leave-room-for-plugins',
-  nature: 'doubtful',
+  nature: 'impossible',
   about: {
     why: "A template mounts something where a plugin mounts its files (`/etc/volcano`, `/root/.ssh`), has a volume, a container or a port of the name of one of the plugin's, or a command where ray has its own. With pods that get their plugins here, what the template has stays, and the plugin goes without. Volcano's controller adds a second one, and the API server refuses the pods.",
-    fix: 'Rename or move what the answer names, set `--ssh-key-file-path`, or switch the plugin off.',
+    fix: 'Rename or move what the answer names, set `--ssh-key-file-path`, or switch the plugin off. Where nobody but you makes the pods, set this rule to `warn`.',
   },
   reads: [],
   check({ object }) {
@@ -94,7 +94,7 @@ const isClash = /^spec\.(?!.*\.env\[)/
 function tell({ path, value, message }: Remark, template: string): Finding {
   const at = `${template}.${path}`
   // These two Volcano's controller does not add a second time.
-  if (path.endsWith('.command') || ownInitContainer.test(path)) return invalid(at, value, message)
+  if (path.endsWith('.command') || ownInitContainer.test(path)) return asWarning(invalid(at, value, message))
   return duplicate(at, value, `${message}; ${secondOne}`)
 }
 

@@ -42,35 +42,35 @@ describe('plugins and templates are in the way of each other:', () => {
     [
       'a mount at /etc/volcano with svc',
       withContainer(svc, mountedAt('/etc/volcano'), { volumes }),
-      [`warn ${container}.volumeMounts[0].mountPath: Duplicate value: "/etc/volcano": ${own('mountPath')}`],
+      [`deny ${container}.volumeMounts[0].mountPath: Duplicate value: "/etc/volcano": ${own('mountPath')}`],
     ],
     [
       'a mount where ssh has its keys',
       withContainer({ ssh: ['--ssh-key-file-path=/keys'] }, mountedAt('/keys'), { volumes }),
-      [`warn ${container}.volumeMounts[0].mountPath: Duplicate value: "/keys": ${own('mountPath')}`],
+      [`deny ${container}.volumeMounts[0].mountPath: Duplicate value: "/keys": ${own('mountPath')}`],
     ],
     [
       'a volume of the name that svc gives its own',
       withContainer(svc, {}, { volumes: [{ name: 'train-svc', emptyDir: {} }] }),
-      [`warn spec.tasks[0].template.spec.volumes[0].name: Duplicate value: "train-svc": ${own('name')}`],
+      [`deny spec.tasks[0].template.spec.volumes[0].name: Duplicate value: "train-svc": ${own('name')}`],
     ],
     [
       'a port of the name of one of mpi, with another number',
       withContainer({ mpi: [] }, { ports: [{ name: 'mpijob-port', containerPort: 2222 }] }),
-      [`warn ${container}.ports[0].name: Duplicate value: "mpijob-port": ${own('name')}`],
+      [`deny ${container}.ports[0].name: Duplicate value: "mpijob-port": ${own('name')}`],
     ],
     [
       'a volume of the job at /etc/volcano with svc',
       aJob({ plugins: svc, volumes: [{ mountPath: '/etc/volcano', volumeClaimName: 'c' }] }),
       [
-        `warn spec.volumes[0].mountPath: Duplicate value: "/etc/volcano": a job plugin mounts its files there, too, and leaves the volume of the job; ${second}`,
+        `deny spec.volumes[0].mountPath: Duplicate value: "/etc/volcano": a job plugin mounts its files there, too, and leaves the volume of the job; ${second}`,
       ],
     ],
     [
       'ssh where svc is',
       aJob({ plugins: { ...svc, ssh: ['--ssh-key-file-path=/etc/volcano'] } }),
       [
-        `warn spec.plugins[ssh][0]: Duplicate value: "/etc/volcano": svc mounts the lists of hosts there, and is left out; ${second}`,
+        `deny spec.plugins[ssh][0]: Duplicate value: "/etc/volcano": svc mounts the lists of hosts there, and is left out; ${second}`,
       ],
     ],
     ...(['containers', 'initContainers'] as const).map((list): [string, Job, string[]] => [
@@ -86,7 +86,7 @@ describe('plugins and templates are in the way of each other:', () => {
       }),
       [
         list === 'containers'
-          ? `warn ${container}.name: Duplicate value: "wait-for-master": ${own('name')}`
+          ? `deny ${container}.name: Duplicate value: "wait-for-master": ${own('name')}`
           : `warn spec.tasks[0].template.spec.initContainers[0].name: Invalid value: "wait-for-master": this name is the pod's own: the job plugin leaves it`,
       ],
     ]),

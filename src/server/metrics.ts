@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { Review } from '../admission/review.ts'
 import type { Reported } from '../admission/verdict.ts'
 import { createFindingCounts } from './finding-counts.ts'
+import { createMeasurements } from './measurements.ts'
 import { addCounter, addGauge, type Observed, type Sample } from './observed.ts'
 import type { Overload } from './overload.ts'
 
@@ -68,12 +69,14 @@ export function createMetrics(webhookPaths: readonly string[], rules: readonly s
     labelNames: ['rule', 'level'],
     read: findings.samples,
   })
+  const durationsOf = createMeasurements(() => durations)
   const durations = new Histogram({
     name: 'volcano_admission_review_duration_seconds',
     help: 'Time from the complete request to its verdict.',
     labelNames: ['webhook'],
     buckets: durationBuckets,
     registers,
+    collect: durationsOf.flush,
   })
   const failures = new Counter({
     name: 'volcano_admission_failures_total',
@@ -106,12 +109,14 @@ export function createMetrics(webhookPaths: readonly string[], rules: readonly s
     labelNames: ['webhook'],
     registers,
   })
+  const bytesOf = createMeasurements(() => patches)
   const patches = new Histogram({
     name: 'volcano_admission_patch_bytes',
     help: 'Size of the patches, before base64.',
     labelNames: ['webhook'],
     buckets: patchBuckets,
     registers,
+    collect: bytesOf.flush,
   })
   const bugs = new Counter({ name: 'volcano_admission_bugs_total', help: 'Errors that nobody expects.', registers })
 
@@ -126,7 +131,7 @@ export function createMetrics(webhookPaths: readonly string[], rules: readonly s
   return {
     countReview: (webhook, { operation, dryRun }, verdict, seconds) => {
       reviews.count(webhook, operation, verdict, dryRun)
-      durations.observe({ webhook }, seconds)
+      durationsOf.add(webhook, seconds)
     },
     countFindings: findings.count,
     countFailure: (webhook, reason) => failures.inc({ webhook, reason }),
@@ -134,7 +139,7 @@ export function createMetrics(webhookPaths: readonly string[], rules: readonly s
     countLookUpMiss: (webhook) => misses.inc({ webhook }),
     countWait: (webhook, seconds) => waits.observe({ webhook }, seconds),
     countDeadlineMiss: (webhook) => deadlineMisses.inc({ webhook }),
-    countPatch: (webhook, bytes) => patches.observe({ webhook }, bytes),
+    countPatch: bytesOf.add,
     countBug: () => bugs.inc(),
     addGauge: (gauge) => addGauge(registry, gauge),
     addCounter: (counter) => addCounter(registry, counter),

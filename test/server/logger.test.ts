@@ -44,11 +44,30 @@ const endings = [
   { sentence: 'there is nothing left to do', ending: '' },
 ]
 
-it.each(endings)('what is held back goes to standard output when $sentence', async ({ ending }) => {
+/** The lines of a program that has the logger `log`. */
+async function linesOf(program: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const logger = new URL('../../src/server/logger.ts', import.meta.url).href
   const script = `import { createLogger, writeLine } from '${logger}'
-    createLogger({ level: 'info' }).info('the last words'); ${ending}`
+    const log = createLogger({ level: 'info' }); ${program}`
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
   const { stdout } = await run.catch((error: { stdout: string }) => error)
-  expect(JSON.parse(stdout)).toMatchObject({ level: 'info', msg: 'the last words' })
+  const lines = stdout.split('\n').filter((line) => line !== '')
+  return lines.map((line) => JSON.parse(line))
+}
+
+it.each(endings)('what is held back goes to standard output when $sentence', async ({ ending }) => {
+  const lines = await linesOf(`log.info('the last words'); writeLine(log, { of: 1 }, 'the very last'); ${ending}`)
+  expect(lines).toMatchObject([{ msg: 'the last words' }, { of: 1, msg: 'the very last' }])
+})
+
+it('lines of all kinds come in their order', async () => {
+  const lines = await linesOf(`for (let i = 0; i < 500; i++)
+    if (i % 100 === 7) log.info({ i }, 'a word'); else writeLine(log, { i }, 'a line')`)
+  expect(lines.map(({ i }) => i)).toEqual(Array.from({ length: 500 }, (_, i) => i))
+})
+
+it('a line does not wait for the next one', async () => {
+  const lines = await linesOf(`writeLine(log, { i: 1 }, 'a line')
+    setTimeout(() => process.stdout.write('{"i":2}'), 1000)`)
+  expect(lines.map(({ i }) => i)).toEqual([1, 2])
 })

@@ -67,19 +67,31 @@ that a watch has not brought yet.
 
 ${renderTable(
   ['objects', 'read by', 'without the right to read them'],
-  resourceNames.map((kind) => [
-    code(resources[kind].name),
-    listPaths(webhooks.filter(({ reads }) => reads.includes(kind))),
-    resources[kind].isAdvisory ? 'advice about them is left out' : 'the server does not become ready',
-  ]),
+  resourceNames
+    .filter(isAlwaysRead)
+    .map((kind) => [
+      code(resources[kind].name),
+      listPaths(webhooks.filter(({ reads }) => reads.includes(kind))),
+      resources[kind].isAdvisory ? 'advice about them is left out' : 'the server does not become ready',
+    ]),
 )}
 
 ${listPaths(webhooks.filter(({ reads }) => reads.length === 0))} need nothing but the object.
+
+Where the server makes companions of jobs (\`--companions\`), \`/jobs/validate\` also looks at the names and owners of
+${listNames(resourceNames.filter((kind) => !isAlwaysRead(kind)))}, for the rule
+\`companion-names-are-free\`. Of these the API server is asked for the metadata alone, and without them advice is left out.
 
 Beyond that the server needs \`get\`, \`patch\` and \`update\` for its own webhook configurations, by their names. When it makes its own
 certificate, it needs the same for the Secret of \`--certificate-secret\`, and \`create\` for Secrets in its namespace. With
 the rule \`user-may-use-queue\` it needs to create \`subjectaccessreviews.authorization.k8s.io\` ([queues.md](queues.md)). The chart
 grants these rights, and no others.`
+
+/** Others are read under some settings only. */
+const isAlwaysRead = (kind: keyof typeof resources): boolean => !resources[kind].isMetadataOnly
+
+const listNames = (kinds: readonly (keyof typeof resources)[]): string =>
+  kinds.map((kind) => code(resources[kind].name)).join(', ')
 
 const renderTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [renderRow(head), `|${'---|'.repeat(head.length)}`, ...rows.map(renderRow)].join('\n')

@@ -5,6 +5,7 @@ import type { Verdict } from '../src/admission/verdict.ts'
 import type { Webhook } from '../src/admission/webhook.ts'
 import type { JobTemplate } from '../src/kubernetes/shapes/job-template.ts'
 import type { Namespace } from '../src/kubernetes/shapes/namespace.ts'
+import type { PartialObject } from '../src/kubernetes/shapes/partial-object.ts'
 import type { Pod } from '../src/kubernetes/shapes/pod.ts'
 import type { PodGroup } from '../src/kubernetes/shapes/pod-group.ts'
 import type { PriorityClass } from '../src/kubernetes/shapes/priority-class.ts'
@@ -62,6 +63,10 @@ export type ClusterObjects = Readonly<{
   queues?: readonly Queue[]
   namespaces?: readonly Namespace[]
   priorityClasses?: readonly PriorityClass[]
+  services?: readonly PartialObject[]
+  configMaps?: readonly PartialObject[]
+  secrets?: readonly PartialObject[]
+  networkPolicies?: readonly PartialObject[]
 }>
 
 /** A cluster with these objects and nothing else; the queue `default` is there and open. */
@@ -79,6 +84,10 @@ export function aCluster(objects: ClusterObjects = {}): Snapshot {
     },
     namespaces: named(namespaces),
     priorityClasses: { ...named(priorityClasses), all: () => priorityClasses },
+    services: namespaced(objects.services ?? []),
+    configMaps: namespaced(objects.configMaps ?? []),
+    secrets: namespaced(objects.secrets ?? []),
+    networkPolicies: namespaced(objects.networkPolicies ?? []),
   }
 }
 

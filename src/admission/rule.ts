@@ -20,6 +20,8 @@ export type Requirement = Readonly<{ id: string; nature: Nature; about: About }>
 export type Rule<Content, Reads extends keyof Cluster = never> = Requirement &
   Readonly<{
     reads: readonly Reads[]
+    /** Whether it is asked under some settings only; then what it reads is not needed under others. */
+    isAskedUnder?: (settings: Settings) => boolean
     check: (review: Review<Content>, cluster: Pick<Cluster, Reads>, settings: Settings) => readonly Finding[]
   }>
 
@@ -53,7 +55,11 @@ function lacksAny(names: readonly (keyof Cluster)[], cluster: Partial<Cluster>):
 
 type Levelled<Content> = readonly Readonly<{ rule: AnyRule<Content>; level: Level }>[]
 
-/** The rules of a list that are not off, with their levels. */
+/** Whether a rule is asked at all. */
+export const isAsked = (rule: AnyRule<never>, settings: Settings): boolean =>
+  levelOf(rule, settings) !== 'off' && (rule.isAskedUnder === undefined || rule.isAskedUnder(settings))
+
+/** The rules of a list that are asked, with their levels. */
 const switchedOn = <Content>(rules: readonly AnyRule<Content>[], settings: Settings): Levelled<Content> =>
   switchedOnUnder(settings)(rules as readonly AnyRule<never>[]) as unknown as Levelled<Content>
 
@@ -61,7 +67,7 @@ const switchedOn = <Content>(rules: readonly AnyRule<Content>[], settings: Setti
 const switchedOnUnder = rememberObject((settings: Settings) =>
   rememberObject(
     (rules: readonly AnyRule<never>[]): Levelled<never> =>
-      rules.map((rule) => ({ rule, level: levelOf(rule, settings) })).filter(({ level }) => level !== 'off'),
+      rules.filter((rule) => isAsked(rule, settings)).map((rule) => ({ rule, level: levelOf(rule, settings) })),
   ),
 )
 

@@ -46,6 +46,11 @@ export type Settings = Strictness &
     explicitZeroes: 'upstream' | 'kept'
     /** The largest object that etcd stores. */
     maxObjectBytes: number
+    /**
+     * Whether it is looked at which Services, ConfigMaps, Secrets and NetworkPolicies there are. A server that makes no companions of
+     * jobs has not the right to.
+     */
+    namesakesAreKnown: boolean
     /** Of the API server; absent when nobody knows, which is taken for the newest. */
     kubernetesVersion?: KubernetesVersion
   }>
@@ -66,4 +71,5 @@ export const defaultSettings: Settings = {
   publishNotReadyAddresses: false,
   explicitZeroes: 'upstream',
   maxObjectBytes: mostStoredBytes,
+  namesakesAreKnown: true,
 }

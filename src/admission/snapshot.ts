@@ -1,5 +1,6 @@
 import type { JobTemplate } from '../kubernetes/shapes/job-template.ts'
 import type { Namespace } from '../kubernetes/shapes/namespace.ts'
+import type { PartialObject } from '../kubernetes/shapes/partial-object.ts'
 import type { PodGroup } from '../kubernetes/shapes/pod-group.ts'
 import type { PriorityClass } from '../kubernetes/shapes/priority-class.ts'
 import type { Queue } from '../kubernetes/shapes/queue.ts'
@@ -24,9 +25,16 @@ export type Snapshot = Readonly<{
     }>
   namespaces: Named<Namespace>
   priorityClasses: Named<PriorityClass> & Readonly<{ all: () => Iterable<PriorityClass> }>
-}>
+}> &
+  Namesakes
 
-/** The kinds of objects that live in namespaces. */
+/** The kinds of which companions of jobs are. Only names and owners are known of them. */
+export type CompanionKind = 'services' | 'configMaps' | 'secrets' | 'networkPolicies'
+
+/** Whatever may have the name of a companion of a job. */
+type Namesakes = { readonly [Kind in CompanionKind]: Namespaced<PartialObject> }
+
+/** The kinds of objects in namespaces that are looked up where a watch lacks them. */
 export type NamespacedKind = 'jobs' | 'podGroups' | 'jobTemplates'
 
 /** What decisions depend on beside the object: the objects of the cluster, and what its users may do. */
@@ -48,4 +56,4 @@ export type LookUp = ObjectLookUp | AccessLookUp
 /** One object that a review needs by name. Whoever holds the snapshot fetches what it lacks before the decision. */
 export type ObjectLookUp =
   | Readonly<{ from: NamespacedKind; namespace: string; name: string }>
-  | Readonly<{ from: Exclude<keyof Snapshot, NamespacedKind>; name: string }>
+  | Readonly<{ from: Exclude<keyof Snapshot, NamespacedKind | CompanionKind>; name: string }>

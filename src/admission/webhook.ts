@@ -3,7 +3,7 @@ import type { JsonPatch } from '../kubernetes/json-patch.ts'
 import type { Decoded, Shape } from '../kubernetes/shape.ts'
 import { invalid, wrongType } from './finding.ts'
 import type { Operation, Resource, Review } from './review.ts'
-import { type AnyRule, check, type Requirement } from './rule.ts'
+import { type AnyRule, check, isAsked, type Requirement } from './rule.ts'
 import type { Settings } from './settings.ts'
 import type { Cluster, LookUp, Snapshot } from './snapshot.ts'
 import { decodes, operationExpected, resourceExpected } from './unchangeable.ts'
@@ -62,10 +62,12 @@ export function validating<Of extends Shape>(
   { rules, isLeftAlone = () => false }: Demands<Decoded<Of>>,
 ): Webhook {
   const all = Object.values(rules).flat()
-  const reads = [...new Set(all.flatMap((rule) => rule.reads.filter((name) => name !== 'queueAccess')))]
+  const reads = kindsReadBy(all.filter(({ isAskedUnder }) => isAskedUnder === undefined))
+  const conditional = all.filter(({ isAskedUnder }) => isAskedUnder !== undefined)
+  const readsMore = (settings: Settings) => kindsReadBy(conditional.filter((rule) => isAsked(rule, settings)))
   // The same rule is asked on several operations, each time in another guise.
   const requirements = [...new Map(all.map((rule) => [rule.about, rule])).values()]
-  return webhook('validating', { ...registration, reads, requirements }, (review, settings) => {
+  return webhook('validating', { ...registration, reads, readsMore, requirements }, (review, settings) => {
     if (isLeftAlone(review, settings)) return concluded([])
     const decide = (cluster: Partial<Cluster>): Verdict => {
       const { findings, skipped } = check(rules[review.operation] ?? none, review, cluster, settings)
@@ -74,6 +76,11 @@ export function validating<Of extends Shape>(
     return { lookUps: registration.lookUps(review, settings), decide }
   })
 }
+
+/** The kinds of objects that any of these rules looks at. */
+const kindsReadBy = (rules: readonly Pick<AnyRule<never>, 'reads'>[]): readonly (keyof Snapshot)[] => [
+  ...new Set(rules.flatMap(({ reads }) => reads.filter((name) => name !== 'queueAccess'))),
+]
 
 const none: readonly never[] = []
 

@@ -20,9 +20,10 @@ export type FollowedSettings = Readonly<{
 }>
 
 /** A broken file of resource groups is reported and changes nothing: the last good groups stay. */
-export function followSettings({ decisions, admissionConf }: Config, log: Logger): FollowedSettings {
+export function followSettings({ decisions, admissionConf, companions }: Config, log: Logger): FollowedSettings {
   const closing = new AbortController()
-  let settings = settingsOf(decisions)
+  const namesakesAreKnown = companions !== undefined
+  let settings: Settings = { ...settingsOf(decisions), namesakesAreKnown }
   const unwatch = admissionConf === '' ? () => undefined : watch()
   return {
     current: () => settings,
@@ -30,7 +31,7 @@ export function followSettings({ decisions, admissionConf }: Config, log: Logger
       if (decisions.kubernetesVersion !== undefined) return
       const asked = { client, timers: systemTimers, signal: closing.signal }
       await followServerVersion(asked, log, (kubernetesVersion) => {
-        settings = { ...settings, ...settingsOf({ ...decisions, kubernetesVersion }) }
+        settings = { ...settings, ...settingsOf({ ...decisions, kubernetesVersion }), namesakesAreKnown }
       })
     },
     close() {

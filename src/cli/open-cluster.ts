@@ -3,7 +3,7 @@ import type { Settings } from '../admission/settings.ts'
 import type { Snapshot } from '../admission/snapshot.ts'
 import { createManifestCache } from '../cluster/manifest-cache.ts'
 import { clusterOf } from '../cluster/manifest-cluster.ts'
-import { isOf, resourceNames, resources } from '../cluster/resources.ts'
+import { isAmong, resourceNames } from '../cluster/resources.ts'
 import { describeMistake, type KubernetesObject } from '../manifests/manifest.ts'
 
 /**
@@ -20,6 +20,6 @@ export async function openCluster(
   const objects = [...((await read()) ?? []), ...more]
   const cluster = clusterOf(objects, (job) => completeJob(job, settings))
   if (paths.length > 0) return cluster
-  const known = resourceNames.filter((name) => objects.some((object) => isOf(resources[name], object)))
+  const known = resourceNames.filter((name) => isAmong(name, objects))
   return Object.fromEntries(known.map((name) => [name, cluster[name]]))
 }

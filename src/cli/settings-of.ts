@@ -1,4 +1,4 @@
-import type { Settings } from '../admission/settings.ts'
+import { defaultSettings, type Settings } from '../admission/settings.ts'
 import type { Decisions } from '../config/config.ts'
 import { isAtLeast, type KubernetesVersion } from '../kubernetes/version.ts'
 
@@ -19,6 +19,7 @@ export const settingsOf = (decisions: Decisions): Settings => ({
   queueAllocatedPodsCheck: decisions.enableQueueAllocatedPodsCheck,
   hostVariables: decisions.hostVariables,
   maxObjectBytes: decisions.maxObjectBytes,
+  namesakesAreKnown: defaultSettings.namesakesAreKnown,
   ...(decisions.kubernetesVersion && { kubernetesVersion: decisions.kubernetesVersion }),
 })
 

@@ -14,6 +14,8 @@ export type ApiRequest = Readonly<{
   path: string
   body?: Readonly<{ type: string; content: unknown }>
   signal: AbortSignal
+  /** The form of the answer; `application/json` unless told. */
+  accept?: string
   /** Largest answer that is read; 64 MiB unless told. */
   maxBytes?: number
 }>
@@ -36,14 +38,14 @@ export function createApiClient(
   const agent = new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: true })
   const begin = isSecure ? httpsRequest : httpRequest
 
-  const exchange = async ({ method = 'GET', path, body, signal }: ApiRequest): Promise<IncomingMessage> => {
+  const exchange = async ({ method = 'GET', path, body, signal, accept }: ApiRequest): Promise<IncomingMessage> => {
     await limit.take(signal)
     const options = await untilAborted(authorize(), signal)
     signal.throwIfAborted()
     const content = body === undefined ? undefined : JSON.stringify(body.content)
     const headers = {
       ...options.headers,
-      accept: 'application/json',
+      accept: accept ?? 'application/json',
       'user-agent': 'volcano-admission',
       ...(body && { 'content-type': body.type }),
       // Of a DELETE, Node would send the body with nothing that says how long it is.

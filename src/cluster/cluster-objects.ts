@@ -3,6 +3,7 @@ import type { ApiClient } from './api-client.ts'
 import { completeSnapshot } from './complete-snapshot.ts'
 import { createLiveLookUp } from './live-look-up.ts'
 import type { Logger } from './logger.ts'
+import { metadataOnly } from './metadata-only.ts'
 import type { ObjectSource } from './object-source.ts'
 import { project } from './project.ts'
 import { createQueueAccess } from './queue-access.ts'
@@ -49,7 +50,8 @@ export function watchObjects(
     const resource = resources[name]
     const store = resource.createStore()
     const keep = (object: unknown) => project(resource.kept, object)
-    const reflector = createReflector({ client, logger, timers, random, resource, keep, store })
+    const shown = resource.isMetadataOnly ? metadataOnly(client) : client
+    const reflector = createReflector({ client: shown, logger, timers, random, resource, keep, store })
     const show = () => void Object.assign(cached, { [name]: store })
     if (resource.isAdvisory) void reflector.filled.then(show)
     else show()

@@ -23,7 +23,7 @@ export function completeSnapshot(
     return { ...cached, ...Object.fromEntries(names.map((name) => [name, undefined])) }
   return Promise.all(names.map(fetchKind)).then((fetched) => ({ ...cached, ...Object.fromEntries(fetched) }))
 
-  async function fetchKind<Name extends keyof Snapshot>(name: Name) {
+  async function fetchKind<Name extends ObjectLookUp['from']>(name: Name) {
     const known: Snapshot[Name] | undefined = cached[name]
     try {
       const objects = await Promise.all((missing.get(name) ?? []).map((lookUp) => ask(lookUp, signal)))

@@ -7,6 +7,15 @@ const keptMetadata = struct('v1.ObjectMeta', {
   deletionTimestamp: time,
 })
 
+/** Of Services, ConfigMaps, Secrets and NetworkPolicies. Annotations are dropped, too: kubectl notes there what was applied. */
+export const keptNamesake = struct('v1.PartialObjectMetadata', {
+  metadata: struct('v1.ObjectMeta', {
+    ...fields(string, 'name', 'namespace'),
+    deletionTimestamp: time,
+    ownerReferences: list(struct('v1.OwnerReference', fields(string, 'apiVersion', 'kind', 'name'))),
+  }),
+})
+
 const keptNames = struct('v1.ObjectMeta', fields(string, 'name', 'namespace'))
 
 /** Annotations may be long: those of other keys are dropped. */

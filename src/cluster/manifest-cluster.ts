@@ -14,6 +14,10 @@ export const clusterOf = (objects: readonly unknown[], complete: (job: Job) => J
     jobs: (job) => complete(inNamespace(job)),
     podGroups: inNamespace,
     jobTemplates: inNamespace,
+    services: inNamespace,
+    configMaps: inNamespace,
+    secrets: inNamespace,
+    networkPolicies: inNamespace,
     queues: opened,
   })
 

@@ -1,12 +1,21 @@
-import type { Snapshot } from '../admission/snapshot.ts'
+import type { CompanionKind, Snapshot } from '../admission/snapshot.ts'
 import type { Shape } from '../kubernetes/shape.ts'
 import { jobTemplateShape } from '../kubernetes/shapes/job-template.ts'
 import { namespaceShape } from '../kubernetes/shapes/namespace.ts'
+import { partialObjectShape } from '../kubernetes/shapes/partial-object.ts'
 import { podGroupShape } from '../kubernetes/shapes/pod-group.ts'
 import { priorityClassShape } from '../kubernetes/shapes/priority-class.ts'
 import { queueShape } from '../kubernetes/shapes/queue.ts'
 import { jobShape } from '../kubernetes/shapes/volcano-job.ts'
-import { keptJob, keptJobTemplate, keptNamespace, keptPodGroup, keptPriorityClass, keptQueue } from './kept-fields.ts'
+import {
+  keptJob,
+  keptJobTemplate,
+  keptNamesake,
+  keptNamespace,
+  keptPodGroup,
+  keptPriorityClass,
+  keptQueue,
+} from './kept-fields.ts'
 import { createNamedStore } from './named-store.ts'
 import { createNamespacedStore } from './namespaced-store.ts'
 import { createQueueStore } from './queue-store.ts'
@@ -36,6 +45,8 @@ export type Resource<Name extends keyof Snapshot> = Place &
      * A CRD that is not installed means that there are none.
      */
     isAdvisory: boolean
+    /** Whether the API server is asked for nothing but the metadata of such objects. */
+    isMetadataOnly?: true
     /** All of an object, as manifests give it. */
     shape: Shape<ContentOf<Name>>
     /** What is kept of an object of the cluster. */
@@ -53,6 +64,16 @@ const placeOf = (group: string, version: string, plural: string, kind: string): 
     path: `${isCore ? '/api' : '/apis'}/${apiVersion}/${plural}`,
   }
 }
+
+/** What may have the name of a companion of a job. */
+const namesakes = (group: string, version: string, plural: string, kind: string): Resource<CompanionKind> => ({
+  ...placeOf(group, version, plural, kind),
+  isAdvisory: true,
+  isMetadataOnly: true,
+  shape: partialObjectShape,
+  kept: keptNamesake,
+  createStore: createNamespacedStore,
+})
 
 /** Every kind of objects that decisions may depend on. */
 export const resources: { readonly [Name in keyof Snapshot]: Resource<Name> } = {
@@ -98,6 +119,10 @@ export const resources: { readonly [Name in keyof Snapshot]: Resource<Name> } = 
     kept: keptPriorityClass,
     createStore: createNamedStore,
   },
+  services: namesakes('', 'v1', 'services', 'Service'),
+  configMaps: namesakes('', 'v1', 'configmaps', 'ConfigMap'),
+  secrets: namesakes('', 'v1', 'secrets', 'Secret'),
+  networkPolicies: namesakes('networking.k8s.io', 'v1', 'networkpolicies', 'NetworkPolicy'),
 }
 
 export const resourceNames = Object.keys(resources) as readonly (keyof Snapshot)[]
@@ -105,4 +130,15 @@ export const resourceNames = Object.keys(resources) as readonly (keyof Snapshot)
 export const isOf = ({ apiVersion, kind }: Place, object: unknown): boolean => {
   const typed = (object ?? {}) as Readonly<{ apiVersion?: unknown; kind?: unknown }>
   return typed.apiVersion === apiVersion && typed.kind === kind
+}
+
+const metadataOnlyNames = resourceNames.filter((name) => resources[name].isMetadataOnly)
+
+/**
+ * Whether manifests speak of a kind. Those of which companions of jobs are go together: whoever lists the Services of a cluster
+ * has no Secrets where none are listed.
+ */
+export const isAmong = (name: keyof Snapshot, objects: readonly unknown[]): boolean => {
+  const names = resources[name].isMetadataOnly ? metadataOnlyNames : [name]
+  return objects.some((object) => names.some((each) => isOf(resources[each], object)))
 }

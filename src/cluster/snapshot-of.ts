@@ -1,6 +1,6 @@
 import type { Snapshot } from '../admission/snapshot.ts'
 import { project } from './project.ts'
-import { type ContentOf, isOf, resourceNames, resources, type StoreOf } from './resources.ts'
+import { type ContentOf, isAmong, isOf, resourceNames, resources, type StoreOf } from './resources.ts'
 
 /** What becomes of an object before it is looked at, kind by kind. */
 export type Adjustments = { readonly [Name in keyof Snapshot]?: (object: ContentOf<Name>) => ContentOf<Name> }
@@ -17,7 +17,7 @@ export function snapshotOf(objects: readonly unknown[], adjustments: Adjustments
     const { isAdvisory, shape, createStore } = resources[name]
     const adjust: Adjustments[Name] = adjustments[name]
     const given = objects.filter((object) => isOf(resources[name], object))
-    if (isAdvisory && given.length === 0) return undefined
+    if (isAdvisory && given.length === 0 && !isAmong(name, objects)) return undefined
     const store = createStore()
     for (const object of given) {
       const sound = project(shape, object)

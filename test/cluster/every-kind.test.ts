@@ -53,7 +53,7 @@ const lookUps = {
   queues: { from: 'queues', name: 'new' },
   namespaces: { from: 'namespaces', name: 'new' },
   priorityClasses: { from: 'priorityClasses', name: 'new' },
-} as const satisfies { [Name in keyof Snapshot]: LookUp }
+} as const satisfies { [Name in LookUp['from']]: LookUp }
 
 const nameIn = (snapshot: Partial<Snapshot>, lookUp: LookUp): string | undefined => {
   const object =

@@ -139,6 +139,10 @@ describe('the files stand in for a cluster', () => {
       ['queues.scheduling.volcano.sh', 2],
       ['namespaces', 0],
       ['priorityclasses.scheduling.k8s.io', 0],
+      ['services', 0],
+      ['configmaps', 0],
+      ['secrets', 0],
+      ['networkpolicies.networking.k8s.io', 0],
     ])
     expect(mistakes).toEqual([])
   })

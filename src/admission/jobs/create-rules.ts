@@ -4,6 +4,7 @@ import { additionsOfPluginsAreLegal } from './rules/additions-of-plugins-are-leg
 import { budgetsOfPodsAreSound } from './rules/budgets-of-pods-are-sound.ts'
 import { claimsAreNamedOnce } from './rules/claims-are-named-once.ts'
 import { claimsAreSound } from './rules/claims-are-sound.ts'
+import { companionNamesAreFree } from './rules/companion-names-are-free.ts'
 import { companionsFit } from './rules/companions-fit.ts'
 import { dependsOnIsAcyclic } from './rules/depends-on-is-acyclic.ts'
 import { derivedNamesAreLegal } from './rules/derived-names-are-legal.ts'
@@ -118,6 +119,7 @@ export const createRules: readonly AnyRule<Job>[] = [
   hostNamesAreLegal,
   queueNameIsALabel,
   hostVariablesFit,
+  companionNamesAreFree,
   companionsFit,
   jobFits,
   portsCanBeReached,

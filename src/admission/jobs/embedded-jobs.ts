@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts'
 import type { LookUp, Snapshot } from '../snapshot.ts'
 import { completeJob } from './complete.ts'
 import { createRules } from './create-rules.ts'
+import { companionNamesAreFree } from './rules/companion-names-are-free.ts'
 import { priorityClassesOf } from './rules/priority-classes-exist.ts'
 import { queueOfNewJob, settleQueue } from './settle-queue.ts'
 
@@ -38,8 +39,11 @@ const none: readonly Finding[] = []
 
 const inSpec = (findings: readonly Finding[]) => findings.filter(({ path }) => path.startsWith('spec'))
 
-/** The jobs are created by Volcano's controller: what whoever asks now may do has no bearing on them. */
-const rules = createRules.filter(({ reads }) => !reads.includes('queueAccess'))
+/**
+ * The jobs are created by Volcano's controller: what whoever asks now may do has no bearing on them. Their companions have
+ * generated names.
+ */
+const rules = createRules.filter(({ id, reads }) => id !== companionNamesAreFree.id && !reads.includes('queueAccess'))
 
 const at = (path: string, finding: Finding): Finding => ({
   ...asWarning(finding),

@@ -390,6 +390,7 @@ it('a rule whose data was not given is named, not guessed', () => {
       'queue-can-give',
       'priority-classes-exist',
       'priorities-are-those-of-classes',
+      'companion-names-are-free',
     ],
   })
 })

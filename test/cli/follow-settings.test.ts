@@ -75,6 +75,20 @@ test('the flags of decisions are the settings', () => {
   })
 })
 
+it.each([
+  ['unless told', [], false],
+  ['with --companions=off', ['--companions=off'], false],
+  ['with --companions=auto', ['--companions=auto'], true],
+  ['with --companions=on', ['--companions=on'], true],
+])('whether it is looked at what has the names of companions, %s', async (_, args, want) => {
+  server.failAt('/version', version('33'))
+  const { current, alignWith, close } = follow('--webhook-namespace=default', ...args)
+  const before = current().namesakesAreKnown
+  await alignWith(client)
+  close()
+  expect([before, current().namesakesAreKnown]).toEqual([want, want])
+})
+
 it.each<readonly [string, readonly string[], object]>([
   ['is that of the API server', [], { major: 1, minor: 33 }],
   ['is that of the flag', ['--kubernetes-version=v1.35.2'], { major: 1, minor: 35 }],

@@ -118,6 +118,21 @@ it('looks queues up in what it reads from the standard input', async () => {
   expect(complaints.filter((line) => line.includes('queue-takes-jobs') || line.includes('cannot be read'))).toEqual([])
 })
 
+it('knows of a Service in the same files that has the name of a job', async () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {ports: [{port: 80}]}\n'
+  const { output, complaints } = await runCommand(
+    lint,
+    ['-'],
+    `${job(`  plugins: {svc: []}\n${task}`, 'db')}---\n${service}`,
+  )
+  expect(output).toEqual([
+    expect.stringMatching(
+      /^stdin:4: warning: metadata\.name: .* a Service "db" is there .*\[companion-names-are-free\]$/,
+    ),
+  ])
+  expect(complaints.filter((line) => line.includes('companion-names-are-free'))).toEqual([])
+})
+
 it('passes over objects that no webhook is for', async () => {
   const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: 7\n'
   const ofKubernetes = job(task).replace('batch.volcano.sh/v1alpha1', 'batch/v1')

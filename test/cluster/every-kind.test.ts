@@ -87,6 +87,45 @@ describe('every kind is read, and looked up where the API server has it:', () =>
   })
 })
 
+describe('of what may have the name of a companion', () => {
+  const namesakes = ['services', 'configMaps', 'secrets', 'networkPolicies'] as const
+  const acceptedAt = (path: string) =>
+    server.requests.flatMap((request, i) => (request.includes(` ${path}?`) ? [server.accepted[i]] : []))
+
+  const begin = async () => {
+    serveAllBut()
+    await source.start()
+    await isWatched()
+  }
+
+  it.each(namesakes)('the API server is asked for metadata alone: %s', async (name) => {
+    await begin()
+    expect(acceptedAt(resources[name].path)).toEqual([
+      'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
+      'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+    ])
+  })
+
+  it('and of other kinds for all', async () => {
+    await begin()
+    expect(acceptedAt(resources.queues.path)).toEqual(['application/json', 'application/json'])
+  })
+
+  it('name and owners are kept, and nothing that annotations may repeat', async () => {
+    const ownerReferences = [{ apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', name: 'a', uid: 'u' }]
+    const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"key":"c2VjcmV0"}}' }
+    const metadata = { name: 'a-ssh', namespace: 'team', ownerReferences, annotations }
+    server.put(resources.secrets.path, { metadata, data: { key: 'c2VjcmV0' } })
+    await begin()
+    expect((await know()).secrets?.get('team', 'a-ssh')).toEqual({
+      metadata: {
+        ...{ name: 'a-ssh', namespace: 'team' },
+        ownerReferences: [{ apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', name: 'a' }],
+      },
+    })
+  })
+})
+
 describe('a kind whose CRD is not installed', () => {
   test('has no objects where only advice depends on it, until it is installed', async () => {
     serveAllBut('jobTemplates')

@@ -14,6 +14,8 @@ export type FakeApiServer = Collections &
     url: string
     /** Method, path and query of all requests so far. */
     requests: readonly string[]
+    /** Which form of an answer each of them asked for. */
+    accepted: readonly (string | undefined)[]
     /** Each fault meets one of the next requests of the kind; undefined spares one. */
     fail: (kind: RequestKind, ...faults: readonly (Fault | undefined)[]) => void
     /** The fault meets every request whose path contains the words, until there is none. */
@@ -36,10 +38,12 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
   const faults = new Map<RequestKind, (Fault | undefined)[]>()
   const faultsAt = new Map<string, Fault>()
   const requests: string[] = []
+  const accepted: (string | undefined)[] = []
   const watches = new Map<ServerResponse, () => void>()
 
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`)
+    accepted.push(request.headers.accept)
     onChange()
     const url = new URL(request.url ?? '/', 'http://fake')
     const kind = kindOf(request, url, collections)
@@ -78,6 +82,7 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     ...collections,
     url: `http://127.0.0.1:${port}`,
     requests,
+    accepted,
     fail: (kind, ...more) => void faults.set(kind, [...(faults.get(kind) ?? []), ...more]),
     failAt(words, fault) {
       if (fault) faultsAt.set(words, fault)

@@ -128,6 +128,7 @@ describe('of other objects stays no more than decisions read:', () => {
       { metadata, value: 7, description: 'high' },
       { metadata: { name: 'a' }, value: 7 },
     ],
+    ['a Secret', 'secrets', { metadata, type: 'Opaque', data: { key: 'c2VjcmV0' } }, { metadata: { name: 'a' } }],
   ])('%s', (_, name, object, kept) => {
     const before = structuredClone(object)
     expect(project(resources[name].kept, object)).toEqual(kept)

@@ -72,6 +72,11 @@ test('objects of every kind are found', () => {
 test.each([
   ['no object', [], ['jobs', 'namespaces', 'queues']],
   ['a priority class', [priorityClass], ['jobs', 'namespaces', 'priorityClasses', 'queues']],
+  [
+    'a Service, with which Secrets and the like are known, too',
+    [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a', namespace: 'x' } }],
+    ['configMaps', 'jobs', 'namespaces', 'networkPolicies', 'queues', 'secrets', 'services'],
+  ],
 ])('nothing is known of kinds that only advice depends on and of which there is none: %s', (_, objects, want) => {
   expect(Object.keys(snapshotOf(objects)).sort()).toEqual(want)
 })

@@ -84,8 +84,11 @@ describe('only what the plugins of a job make is looked for:', () => {
         jobTemplate: { metadata: { name: 'db' }, spec: aJob({ plugins: { svc: [] } }).spec },
       },
     }
-    const { findings, skipped } = decide(validateCronJobs, cronJob, { cluster: aCluster(everything) })
+    const { findings } = decide(validateCronJobs, cronJob, { cluster: aCluster(everything) })
+    const { secrets: _, ...withoutSecrets } = aCluster()
+    const { skipped } = decide(validateCronJobs, cronJob, { cluster: withoutSecrets })
     expect([findings.filter(({ rule }) => rule === id), skipped]).toEqual([[], []])
+    expect(validateCronJobs.readsMore?.(defaultSettings)).toEqual([])
   })
 })
 

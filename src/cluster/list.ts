@@ -41,6 +41,10 @@ async function readPage(listing: Listing, limit: number, position: string): Prom
   if (answer.failure) return answer
   const { items, metadata } = (answer.value ?? {}) as { items?: unknown; metadata?: { continue?: unknown } }
   const resourceVersion = resourceVersionOf(answer.value)
-  if (!Array.isArray(items) || resourceVersion === undefined) return fail('the answer is not a list of objects')
-  return { value: { items, resourceVersion, next: typeof metadata?.continue === 'string' ? metadata.continue : '' } }
+  // Where only metadata is asked for, a list of nothing has null.
+  const found = items === null ? [] : items
+  if (!Array.isArray(found) || resourceVersion === undefined) return fail('the answer is not a list of objects')
+  return {
+    value: { items: found, resourceVersion, next: typeof metadata?.continue === 'string' ? metadata.continue : '' },
+  }
 }

@@ -54,7 +54,7 @@ export async function startFakeApiServer(onChange: () => void = () => undefined)
     void answer(kind, request, url).then(({ code, body }) => reply(response, code, body))
   })
   const answer = async (kind: RequestKind, request: IncomingMessage, url: URL) => {
-    if (kind === 'list') return collections.list(url)
+    if (kind === 'list') return asAccepted(request, collections.list(url))
     if (kind === 'get') return collections.get(url.pathname)
     const body = (await json(request)) as Stored
     if (request.method === 'DELETE') return collections.deleteAt(url.pathname, body)
@@ -109,6 +109,15 @@ function kindOf({ method }: IncomingMessage, url: URL, { has }: Collections): Re
   if (url.searchParams.has('watch')) return 'watch'
   return has(url.pathname) ? 'list' : 'get'
 }
+
+/** As in a real API server, a list of nothing has null where only metadata is asked for. */
+function asAccepted({ headers }: IncomingMessage, listed: Reply): Reply {
+  const { items = [] } = listed.body as Readonly<{ items?: readonly unknown[] }>
+  const isNull = items.length === 0 && headers.accept?.includes('PartialObjectMetadataList')
+  return isNull ? { ...listed, body: { ...(listed.body as object), items: null } } : listed
+}
+
+type Reply = ReturnType<Collections['list']>
 
 export function reply(response: ServerResponse, code: number, body: unknown, headers: object = {}): void {
   response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))

@@ -67,6 +67,10 @@ describe.skipIf(!isHelmInControlPlane())('rights for companions', () => {
         return stdout === '1'
       })
       expect(server.log().filter((line) => JSON.stringify(line).includes('forbidden'))).toEqual([])
+      // Those of networkpolicies alone are of the companions that were made here.
+      expect(server.log()).toContainEqual(
+        expect.objectContaining({ msg: 'the cache of networkpolicies.networking.k8s.io is filled' }),
+      )
     })
   })
 })

@@ -27,13 +27,16 @@ export type Rule<Content, Reads extends keyof Cluster = never> = Requirement &
 
 export type AnyRule<Content> = Rule<Content, keyof Cluster>
 
-/** Everything the rules find, in their order; rules whose data was not given are named instead of guessed. */
+/** What was found, and the ids of the rules whose data was not given: they are named instead of guessed. */
+export type Checked = Readonly<{ findings: readonly Reported[]; skipped: readonly string[] }>
+
+/** Everything the rules find, in their order. */
 export function check<Content>(
   rules: readonly AnyRule<Content>[],
   review: Review<Content>,
   cluster: Partial<Cluster>,
   settings: Settings,
-): Readonly<{ findings: readonly Reported[]; skipped: readonly string[] }> {
+): Checked {
   const findings: Reported[] = []
   const skipped: string[] = []
   for (const { rule, level } of switchedOn(rules, settings)) {

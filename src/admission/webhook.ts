@@ -3,7 +3,7 @@ import type { JsonPatch } from '../kubernetes/json-patch.ts'
 import type { Decoded, Shape } from '../kubernetes/shape.ts'
 import { invalid, wrongType } from './finding.ts'
 import type { Operation, Resource, Review } from './review.ts'
-import { type AnyRule, check, isAsked, type Requirement } from './rule.ts'
+import { type AnyRule, type Checked, check, isAsked, type Requirement } from './rule.ts'
 import type { Settings } from './settings.ts'
 import type { Cluster, LookUp, Snapshot } from './snapshot.ts'
 import { decodes, operationExpected, resourceExpected } from './unchangeable.ts'
@@ -48,10 +48,18 @@ type Registration<Of extends Shape> = Omit<Webhook, 'type' | 'reads' | 'requirem
     lookUps: (review: Review<Decoded<Of>>, settings: Settings) => readonly LookUp[]
   }>
 
+/** Judges the objects that another one holds by rules of their own. */
+export type Embedded<Content> = Readonly<{
+  rules: readonly AnyRule<never>[]
+  check: (review: Review<Content>, cluster: Partial<Cluster>, settings: Settings) => Checked
+}>
+
 /** What a validating webhook asks of an object. */
 type Demands<Content> = Readonly<{
   /** For each operation the rules, in the order of their answers. On DELETE there is the old object alone. */
   rules: Partial<Record<Operation, readonly AnyRule<Content>[]>>
+  /** What other objects are written in the object, and what is said of them when it is created or changed. */
+  embedded?: Embedded<Content>
   /** Whether a review has nothing to be judged; without it, none has. */
   isLeftAlone?: (review: Review<Content>, settings: Settings) => boolean
 }>
@@ -59,9 +67,9 @@ type Demands<Content> = Readonly<{
 /** A webhook that checks objects. */
 export function validating<Of extends Shape>(
   registration: Registration<Of>,
-  { rules, isLeftAlone = () => false }: Demands<Decoded<Of>>,
+  { rules, embedded, isLeftAlone = () => false }: Demands<Decoded<Of>>,
 ): Webhook {
-  const all = Object.values(rules).flat()
+  const all = [...Object.values(rules).flat(), ...(embedded?.rules ?? none)]
   const reads = kindsReadBy(all.filter(({ isAskedUnder }) => isAskedUnder === undefined))
   const conditional = all.filter(({ isAskedUnder }) => isAskedUnder !== undefined)
   const readsMore = (settings: Settings) => kindsReadBy(conditional.filter((rule) => isAsked(rule, settings)))
@@ -70,8 +78,10 @@ export function validating<Of extends Shape>(
   return webhook('validating', { ...registration, reads, readsMore, requirements }, (review, settings) => {
     if (isLeftAlone(review, settings)) return concluded([])
     const decide = (cluster: Partial<Cluster>): Verdict => {
-      const { findings, skipped } = check(rules[review.operation] ?? none, review, cluster, settings)
-      return judge(findings, skipped)
+      const own = check(rules[review.operation] ?? none, review, cluster, settings)
+      if (embedded === undefined || review.operation === 'DELETE') return judge(own.findings, own.skipped)
+      const inside = embedded.check(review, cluster, settings)
+      return judge([...own.findings, ...inside.findings], [...own.skipped, ...inside.skipped])
     }
     return { lookUps: registration.lookUps(review, settings), decide }
   })

@@ -1,5 +1,5 @@
 import { type CronJob, cronJobShape, cronJobSpecShape } from '../../kubernetes/shapes/cron-job.ts'
-import { lookUpsOfEmbeddedJob, rulesOfEmbeddedJobs } from '../jobs/embedded-jobs.ts'
+import { embeddedJobs, lookUpsOfEmbeddedJob } from '../jobs/embedded-jobs.ts'
 import { keepsSpec } from '../keeps-spec.ts'
 import { ratchet } from '../ratchet.ts'
 import type { AnyRule } from '../rule.ts'
@@ -24,9 +24,6 @@ const demands: readonly AnyRule<CronJob>[] = [
   jobsAreMinutesApart,
 ]
 
-/** What is advice alone; Volcano does not look at the job of a cron job before it is made. */
-const advice: readonly AnyRule<CronJob>[] = rulesOfEmbeddedJobs((cronJob: CronJob) => [jobOf(cronJob)])
-
 export const validateCronJobs = validating(
   {
     path: '/cronjobs/validate',
@@ -42,7 +39,9 @@ export const validateCronJobs = validating(
     lookUps: ({ object }, settings) => lookUpsOfEmbeddedJob(jobOf(object), settings),
   },
   {
-    rules: { CREATE: [...demands, ...advice], UPDATE: [...demands.map(ratchet), ...advice] },
+    rules: { CREATE: demands, UPDATE: demands.map(ratchet) },
+    // Advice alone: Volcano does not look at the job of a cron job before it is made.
+    embedded: embeddedJobs((cronJob: CronJob) => [jobOf(cronJob)]),
     isLeftAlone: keepsSpec(cronJobSpecShape),
   },
 )

@@ -1,5 +1,5 @@
 import { type JobFlow, jobFlowShape, jobFlowSpecShape } from '../../kubernetes/shapes/job-flow.ts'
-import { rulesOfEmbeddedJobs } from '../jobs/embedded-jobs.ts'
+import { embeddedJobs } from '../jobs/embedded-jobs.ts'
 import { keepsSpec } from '../keeps-spec.ts'
 import { ratchet } from '../ratchet.ts'
 import type { AnyRule } from '../rule.ts'
@@ -31,9 +31,6 @@ const demands: readonly AnyRule<JobFlow>[] = [
   probesCanSucceed,
 ]
 
-/** What is advice alone: Volcano never applies a patch. */
-const advice: readonly AnyRule<JobFlow>[] = rulesOfEmbeddedJobs(jobsInPatches)
-
 const isLeftAlone = keepsSpec(jobFlowSpecShape)
 
 export const validateJobFlows = validating(
@@ -50,7 +47,9 @@ export const validateJobFlows = validating(
     lookUps: lookUpsOf,
   },
   {
-    rules: { CREATE: [...demands, ...advice], UPDATE: [...demands.map(ratchet), ...advice] },
+    rules: { CREATE: demands, UPDATE: demands.map(ratchet) },
+    // Advice alone: Volcano never applies a patch.
+    embedded: embeddedJobs(jobsInPatches),
     isLeftAlone,
   },
 )

@@ -1,19 +1,16 @@
 import { type JobTemplate, jobTemplateShape } from '../../kubernetes/shapes/job-template.ts'
 import { jobSpecShape } from '../../kubernetes/shapes/volcano-job.ts'
-import { type EmbeddedJob, lookUpsOfEmbeddedJob, rulesOfEmbeddedJobs } from '../jobs/embedded-jobs.ts'
+import { type EmbeddedJob, embeddedJobs, lookUpsOfEmbeddedJob, rulesOfEmbeddedJobs } from '../jobs/embedded-jobs.ts'
 import { namesAreQualified } from '../jobs/rules/names-are-qualified.ts'
 import { keepsSpec } from '../keeps-spec.ts'
 import { ratchet } from '../ratchet.ts'
-import type { AnyRule } from '../rule.ts'
 import { validating } from '../webhook.ts'
 import { namesHaveRoom } from './rules/names-have-room.ts'
 
 const jobOf = ({ metadata = {}, spec = {} }: JobTemplate): EmbeddedJob => ({ spec, metadata, path: 'spec' })
 
 /** The names of the jobs are made of those of their job flows, too, so they are judged here and not as names of jobs. */
-const advice: readonly AnyRule<JobTemplate>[] = rulesOfEmbeddedJobs((template: JobTemplate) => [
-  jobOf(template),
-]).filter(({ id }) => id !== namesAreQualified.id)
+const rules = rulesOfEmbeddedJobs.filter(({ id }) => id !== namesAreQualified.id)
 
 const isLeftAlone = keepsSpec(jobSpecShape)
 
@@ -34,5 +31,9 @@ export const validateJobTemplates = validating(
     wrongOperation: undefined,
     lookUps: ({ object }, settings) => lookUpsOfEmbeddedJob(jobOf(object), settings),
   },
-  { rules: { CREATE: [namesHaveRoom, ...advice], UPDATE: [ratchet(namesHaveRoom), ...advice] }, isLeftAlone },
+  {
+    rules: { CREATE: [namesHaveRoom], UPDATE: [ratchet(namesHaveRoom)] },
+    embedded: embeddedJobs((template: JobTemplate) => [jobOf(template)], rules),
+    isLeftAlone,
+  },
 )

@@ -1,6 +1,6 @@
 import { type CronField, type CronValues, cronField, quoteStart, readCronField } from './cron-field.ts'
 import { findDurationMistake, parseGoDuration } from './go-duration.ts'
-import { remember } from './remember.ts'
+import { remember, rememberObject } from './remember.ts'
 
 /** When something is to happen: at times of the calendar, or again and again after so many milliseconds. */
 export type CronSchedule = CronCalendar | Readonly<{ every: number }>
@@ -102,7 +102,7 @@ const lastDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
  * Whether a schedule ever comes: `0 0 30 2 *` does not. A day counts when both of its fields agree where one of the two is
  * open, else when one of them does. Mirrors robfig/cron v3: dayMatches.
  */
-export function cronScheduleComes(schedule: CronSchedule): boolean {
+export const cronScheduleComes: (schedule: CronSchedule) => boolean = rememberObject((schedule) => {
   if ('every' in schedule) return true
   const { minutes, hours, daysOfMonth, months, daysOfWeek } = schedule
   if ([minutes, hours, months].some(({ values }) => values.size === 0)) return false
@@ -111,4 +111,4 @@ export function cronScheduleComes(schedule: CronSchedule): boolean {
   )
   const byWeek = daysOfWeek.values.size > 0
   return daysOfMonth.isAny || daysOfWeek.isAny ? byMonth && byWeek : byMonth || byWeek
-}
+})

@@ -1,3 +1,4 @@
+import { remember } from '../../../kubernetes/remember.ts'
 import { isTimeZone, similarTimeZone } from '../../../kubernetes/time-zones.ts'
 import { invalid } from '../../finding.ts'
 import type { CronJobRule } from '../rule.ts'
@@ -20,13 +21,18 @@ export const timeZoneIsKnown: CronJobRule = {
   check({ object: { spec = {} } }) {
     const { timeZone } = spec
     if (timeZone === undefined) return []
-    const complaints = timeZone === '' ? [empty] : [...complaintsOfParts(timeZone), ...complaintsOfWhole(timeZone)]
-    return complaints.map((complaint) => invalid(path, timeZone, complaint))
+    return complaintsOf(timeZone).map((complaint) => invalid(path, timeZone, complaint))
   },
 }
 
 const empty =
   'timeZone must be nil or non-empty string, got empty string; leave the field out, or name a zone such as Europe/Berlin'
+
+/** A cluster has few zones. */
+const complaintsOf = remember((given): readonly string[] => {
+  const timeZone = String(given)
+  return timeZone === '' ? [empty] : [...complaintsOfParts(timeZone), ...complaintsOfWhole(timeZone)]
+})
 
 /** No zone needs more parts; one with a wrong part is unknown, too, however many are wrong. */
 const mostParts = 5

@@ -1,4 +1,5 @@
 import { checkPodTemplate } from '../../pod-templates/check-pod-template.ts'
+import { each } from '../../pod-templates/checks.ts'
 import type { JobRule } from '../rule.ts'
 
 /**
@@ -14,12 +15,10 @@ export const podTemplatesAreSound: JobRule = {
   },
 
   reads: [],
-  check: ({ object: { metadata, spec = {} }, namespace }, _, { podLevelResources }) =>
-    (spec.tasks ?? []).flatMap(({ name = '', template = {} }, i) =>
-      checkPodTemplate(
-        template,
-        { name, namespace: metadata?.namespace ?? namespace, podLevelResources },
-        `spec.tasks[${i}].template`,
-      ),
-    ),
+  check({ object: { metadata, spec = {} }, namespace: asked }, _, { podLevelResources }) {
+    const namespace = metadata?.namespace ?? asked
+    return each(spec.tasks, 'spec.tasks', ({ name = '', template = {} }, path) =>
+      checkPodTemplate(template, { name, namespace, podLevelResources }, `${path}.template`),
+    )
+  },
 }

@@ -23,8 +23,9 @@ export function checkVariables({ spec = {} }: Job, isSuspect: Suspicion, judge: 
   if (spec.plugins === undefined) return none
   let findings: readonly Finding[] = none
   let left = mostSuspects
-  for (const [i, task] of (spec.tasks ?? none).entries())
-    for (const suspect of suspectsIn(task, i, isSuspect)) {
+  const { tasks = none } = spec
+  for (let i = 0; i < tasks.length; i++)
+    for (const suspect of suspectsIn(tasks[i] ?? {}, i, isSuspect)) {
       if (left === 0) return findings
       left -= 1
       findings = [...findings, ...judge(suspect)]
@@ -36,21 +37,25 @@ const none: readonly never[] = []
 
 function suspectsIn(task: Task, k: number, isSuspect: Suspicion): Iterable<VariablePlace> {
   const { containers = none, initContainers = none } = task.template?.spec ?? {}
-  const isEquipped = ({ env }: Container): boolean => env?.some(isSuspect) === true
-  if (!containers.some(isEquipped) && !initContainers.some(isEquipped)) return none
-  const at = `spec.tasks[${k}].template.spec`
-  return among()
+  const isNone = !hasAny(containers, isSuspect) && !hasAny(initContainers, isSuspect)
+  return isNone ? none : inTemplate(task, `spec.tasks[${k}].template.spec`, isSuspect)
+}
 
-  function* among(): Generator<VariablePlace> {
-    yield* inList(containers, 'containers')
-    yield* inList(initContainers, 'initContainers')
-  }
-  function* inList(list: readonly Container[], name: string): Generator<VariablePlace> {
-    for (const [j, container] of list.entries()) {
-      const { env = none } = container
-      for (const [i, variable] of env.entries())
-        if (isSuspect(variable))
-          yield { task, container, isMain: list === containers, env, i, path: `${at}.${name}[${j}].env[${i}]` }
-    }
+function* inTemplate(task: Task, at: string, isSuspect: Suspicion): Generator<VariablePlace> {
+  yield* inList(task, true, `${at}.containers`, isSuspect)
+  yield* inList(task, false, `${at}.initContainers`, isSuspect)
+}
+
+function hasAny(containers: readonly Container[], isSuspect: Suspicion): boolean {
+  for (const { env } of containers) if (env?.some(isSuspect)) return true
+  return false
+}
+
+function* inList(task: Task, isMain: boolean, at: string, isSuspect: Suspicion): Generator<VariablePlace> {
+  const { containers = none, initContainers = none } = task.template?.spec ?? {}
+  for (const [j, container] of (isMain ? containers : initContainers).entries()) {
+    const { env = none } = container
+    for (const [i, variable] of env.entries())
+      if (isSuspect(variable)) yield { task, container, isMain, env, i, path: `${at}[${j}].env[${i}]` }
   }
 }

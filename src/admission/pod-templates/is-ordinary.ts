@@ -1,4 +1,5 @@
 import { labelMistakes, labelValueMistakes, qualifiedNameMistakes, subdomainMistakes } from '../../kubernetes/names.ts'
+import { remember } from '../../kubernetes/remember.ts'
 import { isExtendedResource } from '../../kubernetes/resource-names.ts'
 import type { Container, EnvVar, ResourceRequirements } from '../../kubernetes/shapes/container.ts'
 import type { PodTemplate } from '../../kubernetes/shapes/pod.ts'
@@ -22,7 +23,7 @@ export function isOrdinary({ metadata, spec = {} }: PodTemplate, { name, namespa
     metadata?.annotations === undefined &&
     areLabels(metadata?.labels) &&
     subdomainMistakes(name).length === 0 &&
-    labelMistakes(namespace).length === 0
+    isLabel(namespace)
   )
 }
 
@@ -35,14 +36,18 @@ const ofResources: ReadonlySet<string> = new Set(['requests', 'limits'])
 const restartPolicies: ReadonlySet<string> = new Set(['Always', 'OnFailure', 'Never'])
 const pullPolicies: ReadonlySet<string> = new Set(['Always', 'IfNotPresent', 'Never'])
 
+/** A cluster has the same few of each, again and again. */
+const isLabel = remember((name) => labelMistakes(String(name)).length === 0)
+const isLabelKey = remember((key) => qualifiedNameMistakes(String(key)).length === 0)
+const isVariableName = remember((name) => variableMistakes(String(name)).length === 0)
+
 function hasOnly(fields: object, known: ReadonlySet<string>): boolean {
   for (const field in fields) if (!known.has(field)) return false
   return true
 }
 
 function areLabels(labels: Readonly<Record<string, string>> | undefined): boolean {
-  for (const key in labels)
-    if (qualifiedNameMistakes(key).length > 0 || labelValueMistakes(labels[key] ?? '').length > 0) return false
+  for (const key in labels) if (!isLabelKey(key) || labelValueMistakes(labels[key] ?? '').length > 0) return false
   return true
 }
 
@@ -50,13 +55,13 @@ const isOrdinaryContainer = (container: Container): boolean =>
   hasOnly(container, ofContainer) &&
   Boolean(container.image) &&
   container.name !== undefined &&
-  labelMistakes(container.name).length === 0 &&
+  isLabel(container.name) &&
   (!container.imagePullPolicy || pullPolicies.has(container.imagePullPolicy)) &&
   (container.env?.every(isPlainVariable) ?? true) &&
   (container.resources === undefined || areOrdinaryResources(container.resources))
 
 const isPlainVariable = (variable: EnvVar): boolean =>
-  hasOnly(variable, ofVariable) && variable.name !== undefined && variableMistakes(variable.name).length === 0
+  hasOnly(variable, ofVariable) && variable.name !== undefined && isVariableName(variable.name)
 
 function areOrdinaryResources(resources: ResourceRequirements): boolean {
   const { requests = {}, limits = {} } = resources

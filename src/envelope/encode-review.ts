@@ -18,18 +18,21 @@ export function encodeReview(
   verdict: Verdict,
   toBase64: (text: string) => string,
 ): string {
-  const { allowed, patch } = verdict
-  const warnings = warningsOf(verdict.findings)
-  // Left out of the text when it is undefined.
-  const auditAnnotations = auditAnnotationsOf(verdict.findings)
-  const response = JSON.stringify({
+  const response = withPatch(responseOf(review, verdict), verdict.patch, toBase64)
+  return `{"kind":"AdmissionReview","apiVersion":"${version}","response":${response}}`
+}
+
+function responseOf(review: Review, { allowed, findings }: Verdict): string {
+  if (allowed && findings.length === 0) return `{"uid":${JSON.stringify(review.uid)},"allowed":true}`
+  const warnings = warningsOf(findings)
+  return JSON.stringify({
     uid: review.uid,
     allowed,
-    ...(allowed ? {} : { status: denialOf(review, verdict.findings) }),
+    ...(allowed ? {} : { status: denialOf(review, findings) }),
     ...(warnings.length > 0 ? { warnings } : {}),
-    auditAnnotations,
+    // Left out of the text when it is undefined.
+    auditAnnotations: auditAnnotationsOf(findings),
   })
-  return `{"kind":"AdmissionReview","apiVersion":"${version}","response":${withPatch(response, patch, toBase64)}}`
 }
 
 /** Patches of large jobs are long, and base64 needs no escapes: it is put in as it is. */

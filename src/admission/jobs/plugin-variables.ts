@@ -8,6 +8,7 @@ import { podOfTask } from './pod-of-task.ts'
 
 /** The plugin that may give a variable of this name. Most names are of none, so nothing more is to be asked. */
 export function pluginOfVariable(name: string): string | undefined {
+  if (!firstLetters.has(name.charCodeAt(0))) return undefined
   if (name.startsWith('VC_')) return name.endsWith('_HOSTS') || name.endsWith('_NUM') ? 'svc' : 'env'
   return plugins.get(name)
 }
@@ -18,6 +19,8 @@ const plugins: ReadonlyMap<string, string> = new Map([
   ['MPI_HOST', 'mpi'],
   ...['MASTER_ADDR', 'MASTER_PORT', 'WORLD_SIZE', 'RANK'].map((name) => [name, 'pytorch'] as const),
 ])
+
+const firstLetters: ReadonlySet<number> = new Set(['VC_', ...plugins.keys()].map((name) => name.charCodeAt(0)))
 
 /** Whether the plugin of a variable is switched on. */
 export function mayBePluginVariable({ spec = {} }: Job, name: string): boolean {

@@ -1,4 +1,5 @@
 import { qualifiedNameMistakes } from '../../../kubernetes/names.ts'
+import { remember } from '../../../kubernetes/remember.ts'
 import { podNameOf } from '../../../plugins/hosts.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import { none } from '../../pod-templates/checks.ts'
@@ -20,14 +21,24 @@ export const namesAreQualified: JobRule = {
   reads: [],
   check({ object: { metadata, spec = {} } }) {
     const job = metadata?.name ?? ''
+    const { tasks = none } = spec
+    const isJobFine = qualifiedNameMistakes(job).length === 0
     let found: readonly Finding[] = none
-    for (const [i, { name = '' }] of (spec.tasks ?? none).entries()) {
+    for (let i = 0; i < tasks.length; i++) {
+      const { name = '' } = tasks[i] ?? {}
+      // Most names are short, and of letters and digits: then those of the pods are, too.
+      if (isJobFine && job.length + name.length <= shortNames && isQualified(name)) continue
       const pod = podNameOf(job, name, i)
       if (qualifiedNameMistakes(pod).length > 0) found = [...found, tell('pod', pod, `spec.tasks[${i}].name`, name)]
     }
-    return qualifiedNameMistakes(job).length > 0 ? [...found, tell('job', job, 'metadata.name', job)] : found
+    return isJobFine ? found : [...found, tell('job', job, 'metadata.name', job)]
   },
 }
+
+/** Two hyphens and ten digits remain. */
+const shortNames = 63 - 12
+
+const isQualified = remember((name) => qualifiedNameMistakes(String(name)).length === 0 && !String(name).includes('/'))
 
 function tell(what: 'pod' | 'job', name: string, path: string, value: string): Finding {
   const mistakes = qualifiedNameMistakes(name)

@@ -27,6 +27,7 @@ export const budgetsOfPodsAreSound: JobRule = {
         continue
       found = [...found, ...checkTask(annotations, ofJob, `spec.tasks[${i}].template.metadata.annotations`)]
     }
+    if (found.length === 0) return none
     // What is wrong with the budget of the job is told once, not for each task.
     return [...new Map(found.map((finding) => [finding.path + finding.message, finding])).values()]
   },

@@ -22,6 +22,8 @@ export type Rule<Content, Reads extends keyof Cluster = never> = Requirement &
     reads: readonly Reads[]
     /** Whether it is asked under some settings only; then what it reads is not needed under others. */
     isAskedUnder?: (settings: Settings) => boolean
+    /** Where this is false, there is nothing to be found; see only-where.ts. */
+    onlyWhere?: (object: Content) => boolean
     check: (review: Review<Content>, cluster: Pick<Cluster, Reads>, settings: Settings) => readonly Finding[]
   }>
 
@@ -39,14 +41,17 @@ export function check<Content>(
 ): Checked {
   const findings: Reported[] = []
   const skipped: string[] = []
+  let condition: ((object: Content) => boolean) | undefined
+  let isMet = true
   for (const { rule, level } of switchedOn(rules, settings)) {
-    if (lacksAny(rule.reads, cluster)) {
-      skipped.push(rule.id)
-      continue
+    if (rule.onlyWhere !== condition) {
+      condition = rule.onlyWhere
+      isMet = condition === undefined || condition(review.object)
     }
-    const found = rule.check(review, cluster as Cluster, settings)
-    // Most rules find nothing in most objects.
-    if (found.length > 0) for (const finding of found) findings.push(reported(rule, level, finding))
+    if (!isMet) continue
+    if (lacksAny(rule.reads, cluster)) skipped.push(rule.id)
+    else
+      for (const found of rule.check(review, cluster as Cluster, settings)) findings.push(reported(rule, level, found))
   }
   return { findings, skipped }
 }

@@ -1,6 +1,6 @@
 import type { JobSpec, LifecyclePolicy, Task } from '../../kubernetes/shapes/volcano-job.ts'
+import { joined, none } from '../checks.ts'
 import type { Finding } from '../finding.ts'
-import { joined, none } from '../pod-templates/checks.ts'
 
 /** What is wrong with the policies of a task, or of the job where there is no task. There is at least one policy. */
 type PoliciesCheck = (policies: readonly LifecyclePolicy[], path: string, task: Task | undefined) => readonly Finding[]

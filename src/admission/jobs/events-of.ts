@@ -1,5 +1,5 @@
 import type { LifecyclePolicy } from '../../kubernetes/shapes/volcano-job.ts'
-import { none } from '../pod-templates/checks.ts'
+import { none } from '../checks.ts'
 
 /** The events that a policy is for, each once. */
 export function eventsOf({ event, events = none }: LifecyclePolicy): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
 import type { Volume } from '../../kubernetes/shapes/volumes.ts'
+import { type Check, each, joined, none } from '../checks.ts'
 import { type Finding, forbidden, invalid, required } from '../finding.ts'
-import { type Check, each, joined, none } from './checks.ts'
 import { isPadded } from './padding.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { labelMistakes, labelValueMistakes, qualifiedNameMistakes, subdomainMistakes } from '../../kubernetes/names.ts'
-import { type Check, invalids, none } from './checks.ts'
+import { type Check, invalids, none } from '../checks.ts'
 
 /** The name of an object. Mirrors NameIsDNSSubdomain. */
 export const checkSubdomain: Check<string> = (name, path) => invalids(path, name, subdomainMistakes(name))

@@ -1,6 +1,6 @@
 import type { PodTemplate } from '../../kubernetes/shapes/pod.ts'
+import { joined, none } from '../checks.ts'
 import type { Finding } from '../finding.ts'
-import { joined, none } from './checks.ts'
 import { checkContainers } from './containers/check-containers.ts'
 import { checkEphemeralContainers } from './containers/check-ephemeral-containers.ts'
 import { checkFileKeyVolumes } from './containers/check-file-key-volumes.ts'

@@ -1,7 +1,7 @@
 import type { Container } from '../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
+import { type Check, each, joined } from '../checks.ts'
 import type { Finding } from '../finding.ts'
-import { type Check, each, joined } from './checks.ts'
 
 /** Checks every container of a pod, at its path, in the order of Kubernetes. Mirrors VisitContainersWithPath. */
 export const eachContainer = (spec: PodSpec, path: string, check: Check<Container>): readonly Finding[] =>

@@ -1,5 +1,5 @@
+import { none } from '../checks.ts'
 import { type Finding, invalid } from '../finding.ts'
-import { none } from './checks.ts'
 
 /** No part of the path is `..`. Mirrors validatePathNoBacksteps. */
 export const checkNoBacksteps = (target: string, path: string): readonly Finding[] =>

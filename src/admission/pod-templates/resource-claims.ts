@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../kubernetes/shapes/pod.ts'
+import { each, joined, none, present } from '../checks.ts'
 import { duplicate, type Finding, invalid, required } from '../finding.ts'
 import { checkDnsLabel, checkSubdomain } from './check-names.ts'
-import { each, joined, none, present } from './checks.ts'
 
 type Claim = NonNullable<PodSpec['resourceClaims']>[number]
 

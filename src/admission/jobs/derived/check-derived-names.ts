@@ -2,8 +2,8 @@ import { bytesOf, isLetterFirstLabel, labelMistakes, subdomainMistakes } from '.
 import type { Job } from '../../../kubernetes/shapes/volcano-job.ts'
 import { isAtLeast, type KubernetesVersion } from '../../../kubernetes/version.ts'
 import { jobNameOf } from '../../../plugins/hosts.ts'
+import { none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { none } from '../../pod-templates/checks.ts'
 import { type DerivedName, longestSuffix, namesOfJob } from './names-of-job.ts'
 import { suggestName } from './suggest-name.ts'
 

@@ -2,8 +2,8 @@ import type { Job, Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import { replicasOf, tasksOf } from '../../../plugins/hosts.ts'
 import { mostSentBytes, sizeOfHostReferences } from '../../../plugins/sizes/size-of-host-references.ts'
 import { svc } from '../../../plugins/svc/svc.ts'
+import { each, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { each, none } from '../../pod-templates/checks.ts'
 import { flagsOf } from './flags-of.ts'
 
 /** Pods of a job of many tasks are too large to be stored: svc gives each container two variables for each task. */

@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaimSpec } from '../../../kubernetes/shapes/persistent-volume-claim.ts'
+import { each, none } from '../../checks.ts'
 import type { Finding } from '../../finding.ts'
-import { each, none } from '../../pod-templates/checks.ts'
 import { checkClaim } from '../../pod-templates/volumes/claim.ts'
 import type { JobRule } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import type { JobSpec, LifecyclePolicy, Task } from '../../../kubernetes/shapes/volcano-job.ts'
+import { each, joined, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { each, joined, none } from '../../pod-templates/checks.ts'
 import { checkPolicyLists } from '../check-policy-lists.ts'
 import { eventsOf } from '../events-of.ts'
 import type { JobRule } from '../rule.ts'

@@ -1,6 +1,6 @@
 import type { LifecyclePolicy } from '../../../kubernetes/shapes/volcano-job.ts'
+import { each, none } from '../../checks.ts'
 import type { Finding } from '../../finding.ts'
-import { each, none } from '../../pod-templates/checks.ts'
 import { checkAction } from '../check-action.ts'
 import { checkPolicyLists } from '../check-policy-lists.ts'
 import { eventsOf } from '../events-of.ts'

@@ -1,8 +1,8 @@
 import { labelMistakes } from '../../../kubernetes/names.ts'
 import type { Task } from '../../../kubernetes/shapes/volcano-job.ts'
 import { jobNameOf, podNameOf, replicasOf } from '../../../plugins/hosts.ts'
+import { each, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { each, none } from '../../pod-templates/checks.ts'
 import { suggestName } from '../derived/suggest-name.ts'
 import type { JobRule } from '../rule.ts'
 

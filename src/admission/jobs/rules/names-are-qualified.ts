@@ -1,8 +1,8 @@
 import { qualifiedNameMistakes } from '../../../kubernetes/names.ts'
 import { remember } from '../../../kubernetes/remember.ts'
 import { podNameOf } from '../../../plugins/hosts.ts'
+import { none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { none } from '../../pod-templates/checks.ts'
 import type { JobRule } from '../rule.ts'
 
 /**

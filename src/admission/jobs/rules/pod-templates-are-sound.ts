@@ -1,5 +1,5 @@
+import { each } from '../../checks.ts'
 import { checkPodTemplate } from '../../pod-templates/check-pod-template.ts'
-import { each } from '../../pod-templates/checks.ts'
 import type { JobRule } from '../rule.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { joined, none } from '../../checks.ts'
 import type { Finding } from '../../finding.ts'
 import { checkAsPod, mayBeRefused } from '../../pod-templates/check-as-pod.ts'
-import { joined, none } from '../../pod-templates/checks.ts'
 import type { JobRule } from '../rule.ts'
 
 /**

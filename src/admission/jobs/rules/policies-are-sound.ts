@@ -1,6 +1,6 @@
 import type { LifecyclePolicy } from '../../../kubernetes/shapes/volcano-job.ts'
+import { each, joined, none } from '../../checks.ts'
 import { duplicate, type Finding, invalid, required } from '../../finding.ts'
-import { each, joined, none } from '../../pod-templates/checks.ts'
 import { checkAction } from '../check-action.ts'
 import { checkPolicyLists } from '../check-policy-lists.ts'
 import { eventsOf } from '../events-of.ts'

@@ -1,6 +1,6 @@
 import type { SecurityContext } from '../../../kubernetes/shapes/security-context.ts'
+import { joined, none, oneOf, present } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { joined, none, oneOf, present } from '../checks.ts'
 import { checkAppArmorProfile } from '../security/app-armor-profile.ts'
 import { checkId } from '../security/check-id.ts'
 import { checkSeccompProfile } from '../security/seccomp-profile.ts'

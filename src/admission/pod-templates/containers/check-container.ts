@@ -1,7 +1,7 @@
 import { labelMistakes } from '../../../kubernetes/names.ts'
 import type { Container } from '../../../kubernetes/shapes/container.ts'
+import { invalids, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, required } from '../../finding.ts'
-import { invalids, joined, none, oneOf } from '../checks.ts'
 import { checkContainerResources } from '../resources/container-resources.ts'
 import { checkContainerSecurity } from './check-container-security.ts'
 import { checkEnv } from './check-env.ts'

@@ -1,6 +1,6 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
+import { each, joined, none } from '../../checks.ts'
 import { duplicate, type Finding, forbidden, required } from '../../finding.ts'
-import { each, joined, none } from '../checks.ts'
 import { checkContainer } from './check-container.ts'
 import { checkLifecycle } from './check-lifecycle.ts'
 import { checkHostPorts } from './check-ports.ts'

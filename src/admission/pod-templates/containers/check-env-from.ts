@@ -1,7 +1,7 @@
 import { subdomainMistakes } from '../../../kubernetes/names.ts'
 import type { Container } from '../../../kubernetes/shapes/container.ts'
+import { type Check, each, invalids, joined, none, present } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { type Check, each, invalids, joined, none, present } from '../checks.ts'
 import { variableMistakes } from './names.ts'
 
 type Source = NonNullable<Container['envFrom']>[number]

@@ -1,7 +1,7 @@
 import { labelMistakes, subdomainMistakes } from '../../../kubernetes/names.ts'
 import type { EnvVar } from '../../../kubernetes/shapes/container.ts'
+import { type Check, each, invalids, joined, present } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { type Check, each, invalids, joined, present } from '../checks.ts'
 import { checkFieldRef } from '../downward/field-ref.ts'
 import { checkResourceFieldRef } from '../downward/resource-field-ref.ts'
 import { checkNoBacksteps } from '../file-paths.ts'

@@ -1,7 +1,7 @@
 import type { EphemeralContainer } from '../../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { each, joined, none } from '../../checks.ts'
 import { duplicate, type Finding, forbidden, invalid, notFound } from '../../finding.ts'
-import { each, joined, none } from '../checks.ts'
 import { isPadded } from '../padding.ts'
 import { checkContainer } from './check-container.ts'
 import type { PodFacts } from './pod-facts.ts'

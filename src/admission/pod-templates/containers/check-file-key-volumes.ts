@@ -1,8 +1,8 @@
 import type { EnvVar } from '../../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
 import { type Volume, volumeShape } from '../../../kubernetes/shapes/volumes.ts'
+import { each, none } from '../../checks.ts'
 import { type Finding, invalid, notFound } from '../../finding.ts'
-import { each, none } from '../checks.ts'
 import { eachContainer } from '../each-container.ts'
 import { once } from '../once.ts'
 

@@ -1,6 +1,6 @@
 import type { Lifecycle, Probe } from '../../../kubernetes/shapes/probe.ts'
+import { type Check, each, invalids, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, forbidden, invalid, required } from '../../finding.ts'
-import { type Check, each, invalids, joined, none, oneOf } from '../checks.ts'
 import { headerNameMistakes, portNameMistakes, portNumberMistakes } from './names.ts'
 
 type Action<Kind extends keyof Probe> = NonNullable<Probe[Kind]>

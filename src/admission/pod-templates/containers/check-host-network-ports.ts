@@ -1,6 +1,6 @@
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { each, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { each, none } from '../checks.ts'
 
 /** In the network of the node a port has one number only. Mirrors validatePodHostNetworkDeps. */
 export function checkHostNetworkPorts({ hostNetwork, containers }: PodSpec, path: string): readonly Finding[] {

@@ -1,6 +1,6 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
+import { each, joined, none, oneOf } from '../../checks.ts'
 import { duplicate, type Finding, forbidden, invalid, required } from '../../finding.ts'
-import { each, joined, none, oneOf } from '../checks.ts'
 import { checkContainer } from './check-container.ts'
 import { checkLifecycle } from './check-lifecycle.ts'
 import { checkHostPortsOf } from './check-ports.ts'

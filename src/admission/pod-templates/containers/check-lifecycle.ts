@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../../kubernetes/shapes/probe.ts'
+import { type Check, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, forbidden } from '../../finding.ts'
-import { type Check, joined, none, oneOf } from '../checks.ts'
 import { checkHandler } from './check-handler.ts'
 import type { PodFacts } from './pod-facts.ts'
 

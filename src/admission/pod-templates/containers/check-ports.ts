@@ -1,6 +1,6 @@
 import type { Container, ContainerPort } from '../../../kubernetes/shapes/container.ts'
+import { each, invalids, joined, none, oneOf } from '../../checks.ts'
 import { duplicate, type Finding, required } from '../../finding.ts'
-import { each, invalids, joined, none, oneOf } from '../checks.ts'
 import { portNameMistakes, portNumberMistakes } from './names.ts'
 
 const checkProtocol = oneOf(['SCTP', 'TCP', 'UDP'])

@@ -1,7 +1,7 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
 import type { Probe } from '../../../kubernetes/shapes/probe.ts'
+import { type Check, joined, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { type Check, joined, none } from '../checks.ts'
 import { checkHandler } from './check-handler.ts'
 
 /** Mirrors validateLivenessProbe, validateReadinessProbe and validateStartupProbe. */

@@ -1,6 +1,6 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
+import { each, joined, none, oneOf } from '../../checks.ts'
 import { duplicate, type Finding, invalid, required } from '../../finding.ts'
-import { each, joined, none, oneOf } from '../checks.ts'
 
 type Policies = NonNullable<Container['resizePolicy']>
 

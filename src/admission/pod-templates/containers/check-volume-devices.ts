@@ -1,6 +1,6 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
+import { each, joined, none } from '../../checks.ts'
 import { type Finding, invalid, notFound, required } from '../../finding.ts'
-import { each, joined, none } from '../checks.ts'
 import { checkNoBacksteps } from '../file-paths.ts'
 import type { PodFacts } from './pod-facts.ts'
 

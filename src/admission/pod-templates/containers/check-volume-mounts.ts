@@ -1,6 +1,6 @@
 import type { Container, VolumeMount } from '../../../kubernetes/shapes/container.ts'
+import { each, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, forbidden, invalid, notFound, required } from '../../finding.ts'
-import { each, joined, none, oneOf } from '../checks.ts'
 import { checkRelative } from '../file-paths.ts'
 import type { PodFacts } from './pod-facts.ts'
 

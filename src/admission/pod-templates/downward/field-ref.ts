@@ -1,7 +1,7 @@
 import { qualifiedNameMistakes } from '../../../kubernetes/names.ts'
 import type { EnvVar } from '../../../kubernetes/shapes/container.ts'
+import { type Check, invalids, oneOf } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { type Check, invalids, oneOf } from '../checks.ts'
 
 export type FieldRef = NonNullable<NonNullable<EnvVar['valueFrom']>['fieldRef']>
 

@@ -1,8 +1,8 @@
 import { parseQuantity } from '../../../kubernetes/quantity.ts'
 import { canonicalQuantity } from '../../../kubernetes/quantity-text.ts'
 import type { EnvVar } from '../../../kubernetes/shapes/container.ts'
+import { type Check, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { type Check, joined, none, oneOf } from '../checks.ts'
 
 export type ResourceFieldRef = NonNullable<NonNullable<EnvVar['valueFrom']>['resourceFieldRef']>
 

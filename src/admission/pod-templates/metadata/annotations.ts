@@ -1,6 +1,6 @@
 import { bytesOf, qualifiedNameMistakes } from '../../../kubernetes/names.ts'
+import { eachEntry, invalids, joined, none } from '../../checks.ts'
 import { type Finding, tooLong } from '../../finding.ts'
-import { eachEntry, invalids, joined, none } from '../checks.ts'
 
 export type Annotations = Readonly<Record<string, string>>
 

@@ -1,7 +1,7 @@
 import type { PodTemplate } from '../../../kubernetes/shapes/pod.ts'
+import { joined, present } from '../../checks.ts'
 import { type Finding, required } from '../../finding.ts'
 import { checkDnsLabel, checkSubdomain } from '../check-names.ts'
-import { joined, present } from '../checks.ts'
 import type { PodTemplateOptions } from '../pod-template-options.ts'
 import { checkAnnotations } from './annotations.ts'
 import { checkLabels } from './labels.ts'

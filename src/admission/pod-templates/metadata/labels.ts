@@ -1,6 +1,6 @@
+import { eachEntry, joined } from '../../checks.ts'
 import type { Finding } from '../../finding.ts'
 import { checkLabelKey, checkLabelValue } from '../check-names.ts'
-import { eachEntry, joined } from '../checks.ts'
 
 /** Keys and values of labels are legal. Mirrors ValidateLabels of meta/v1. */
 export const checkLabels = (labels: Readonly<Record<string, string>> | undefined, path: string): readonly Finding[] =>

@@ -1,7 +1,7 @@
 import { quoteGoString } from '../../../kubernetes/go-string.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { eachEntry, joined, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { eachEntry, joined, none } from '../checks.ts'
 import { checkRelative } from '../file-paths.ts'
 import type { Annotations } from './annotations.ts'
 import { appArmorPrefix, localhost, mirror, podSeccomp, seccompPrefix } from './known-annotations.ts'

@@ -1,7 +1,7 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
 import type { PodTemplate } from '../../../kubernetes/shapes/pod.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, forbidden } from '../../finding.ts'
-import { joined, none } from '../checks.ts'
 import { eachContainer } from '../each-container.ts'
 import { appArmorPrefix, localhost, podSeccomp, seccompPrefix } from './known-annotations.ts'
 

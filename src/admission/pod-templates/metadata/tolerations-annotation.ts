@@ -1,8 +1,8 @@
 import { decode } from '../../../kubernetes/decode.ts'
 import { list } from '../../../kubernetes/shape.ts'
 import { tolerationShape } from '../../../kubernetes/shapes/affinity.ts'
+import { none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { none } from '../checks.ts'
 import { checkTolerations } from '../scheduling/tolerations.ts'
 import type { Annotations } from './annotations.ts'
 

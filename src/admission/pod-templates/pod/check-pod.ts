@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { type Check, each, joined, none, oneOf, present } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import { checkDnsLabel, checkLabelKey, checkSubdomain, ifGiven } from '../check-names.ts'
-import { type Check, each, joined, none, oneOf, present } from '../checks.ts'
 import { checkPodSecurity } from '../security/pod-security.ts'
 import { checkDnsConfig } from './dns-config.ts'
 import { checkHostAliases } from './host-aliases.ts'

@@ -1,9 +1,9 @@
 import { ipAddressMistakes } from '../../../kubernetes/ip-address.ts'
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { type Check, each, invalids, joined, none } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
 import { checkSubdomain } from '../check-names.ts'
-import { type Check, each, invalids, joined, none } from '../checks.ts'
 
 type DnsConfig = NonNullable<PodSpec['dnsConfig']>
 

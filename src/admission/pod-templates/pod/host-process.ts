@@ -1,7 +1,7 @@
 import type { Container } from '../../../kubernetes/shapes/container.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { joined, none } from '../checks.ts'
 import { eachContainer } from '../each-container.ts'
 
 type Secured = Readonly<{ securityContext?: Readonly<{ windowsOptions?: Readonly<{ hostProcess?: boolean }> }> }>

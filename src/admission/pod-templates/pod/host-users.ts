@@ -1,6 +1,6 @@
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, forbidden } from '../../finding.ts'
-import { joined, none } from '../checks.ts'
 import { eachContainer } from '../each-container.ts'
 
 /** A pod with users of its own has namespaces of its own, and no devices. Mirrors validateHostUsers. */

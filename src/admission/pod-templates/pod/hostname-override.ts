@@ -1,8 +1,8 @@
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, forbidden, tooLong } from '../../finding.ts'
 import { checkSubdomain } from '../check-names.ts'
-import { joined, none } from '../checks.ts'
 
 /** What the kernel takes. */
 const mostBytes = 64

@@ -1,6 +1,6 @@
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { type Check, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, forbidden, required } from '../../finding.ts'
-import { type Check, joined, none, oneOf } from '../checks.ts'
 import { eachContainer } from '../each-container.ts'
 
 /** A pod for one operating system sets nothing that only another has. Mirrors validateOS, -Linux and -Windows. */

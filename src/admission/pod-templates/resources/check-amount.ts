@@ -1,8 +1,8 @@
 import { parseQuantity } from '../../../kubernetes/quantity.ts'
 import { canonicalResource } from '../../../kubernetes/quantity-text.ts'
 import { isHugePageResource, isIntegerResource } from '../../../kubernetes/resource-names.ts'
+import { type Check, joined, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { type Check, joined, none } from '../checks.ts'
 import { amountOf, isNegative, isWhole, unitsOf } from './amounts.ts'
 
 /** Nearly all amounts: nothing can be wrong with the name, and it is not less than nothing. */

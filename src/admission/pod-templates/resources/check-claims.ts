@@ -1,7 +1,7 @@
 import { labelMistakes } from '../../../kubernetes/names.ts'
 import type { ResourceRequirements } from '../../../kubernetes/shapes/container.ts'
+import { each, invalids, joined, none } from '../../checks.ts'
 import { duplicate, type Finding, notFound, required } from '../../finding.ts'
-import { each, invalids, joined, none } from '../checks.ts'
 
 type Claim = NonNullable<ResourceRequirements['claims']>[number]
 

@@ -5,8 +5,8 @@ import {
   isIntegerResource,
   isNativeResource,
 } from '../../../kubernetes/resource-names.ts'
+import { invalids, none, oneOf } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { invalids, none, oneOf } from '../checks.ts'
 
 const usual: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage'])
 

@@ -3,7 +3,7 @@ import { canonicalResource, type QuantityStyle, styleOf, writeQuantity } from '.
 import type { Container } from '../../../kubernetes/shapes/container.ts'
 import type { ResourceList } from '../../../kubernetes/shapes/metadata.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
-import { none } from '../checks.ts'
+import { none } from '../../checks.ts'
 import { amountOf } from './amounts.ts'
 
 /** An amount together with how Go writes it. */

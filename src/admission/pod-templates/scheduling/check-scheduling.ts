@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { type Check, each, joined, none, oneOf, present } from '../../checks.ts'
 import { duplicate, type Finding, required } from '../../finding.ts'
 import { checkLabelKey, checkSubdomain, ifGiven } from '../check-names.ts'
-import { type Check, each, joined, none, oneOf, present } from '../checks.ts'
 import { checkLabels } from '../metadata/labels.ts'
 import { checkContainerResources } from '../resources/container-resources.ts'
 import { checkNodeAffinity } from './node-affinity.ts'

@@ -1,7 +1,7 @@
 import type { LabelSelector } from '../../../kubernetes/shapes/metadata.ts'
+import { each, joined, none } from '../../checks.ts'
 import { type Finding, forbidden, invalid, required } from '../../finding.ts'
 import { checkLabelKey, checkLabelValue } from '../check-names.ts'
-import { each, joined, none } from '../checks.ts'
 import { checkLabels } from '../metadata/labels.ts'
 
 type Requirement = NonNullable<LabelSelector['matchExpressions']>[number]

@@ -1,7 +1,7 @@
 import type { LabelSelector } from '../../../kubernetes/shapes/metadata.ts'
+import { each, joined, none } from '../../checks.ts'
 import { type Finding, forbidden, invalid } from '../../finding.ts'
 import { checkLabelKey } from '../check-names.ts'
-import { each, joined, none } from '../checks.ts'
 
 type Keys = readonly string[] | undefined
 

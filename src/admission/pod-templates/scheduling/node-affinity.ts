@@ -1,7 +1,7 @@
 import type { Affinity } from '../../../kubernetes/shapes/affinity.ts'
+import { type Check, each, joined, none, present } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
 import { checkLabelKey, checkLabelValue, checkSubdomain } from '../check-names.ts'
-import { type Check, each, joined, none, present } from '../checks.ts'
 import { checkSetOperator, unknownOperator } from './label-selector.ts'
 import { checkWeight } from './weight.ts'
 

@@ -1,7 +1,7 @@
 import type { Affinity } from '../../../kubernetes/shapes/affinity.ts'
+import { type Check, each, joined, none, present } from '../../checks.ts'
 import { type Finding, required } from '../../finding.ts'
 import { checkDnsLabel, checkLabelKey } from '../check-names.ts'
-import { type Check, each, joined, none, present } from '../checks.ts'
 import { checkLabelSelector } from './label-selector.ts'
 import { checkLabelKeys } from './match-label-keys.ts'
 import { checkWeight } from './weight.ts'

@@ -1,8 +1,8 @@
 import { labelValueMistakes } from '../../../kubernetes/names.ts'
 import type { Toleration } from '../../../kubernetes/shapes/affinity.ts'
+import { each, joined, none, oneOf } from '../../checks.ts'
 import { type Finding, invalid, notSupported } from '../../finding.ts'
 import { checkLabelKey, ifGiven } from '../check-names.ts'
-import { each, joined, none, oneOf } from '../checks.ts'
 
 /** Mirrors ValidateTolerations. */
 export const checkTolerations = (tolerations: readonly Toleration[] | undefined, path: string): readonly Finding[] =>

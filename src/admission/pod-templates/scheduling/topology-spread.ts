@@ -1,7 +1,7 @@
 import type { TopologySpreadConstraint as Constraint } from '../../../kubernetes/shapes/affinity.ts'
+import { each, joined, none, oneOf, present } from '../../checks.ts'
 import { duplicate, type Finding, forbidden, invalid, required } from '../../finding.ts'
 import { checkLabelKey } from '../check-names.ts'
-import { each, joined, none, oneOf, present } from '../checks.ts'
 import { checkLabelSelector } from './label-selector.ts'
 
 /** Pods are spread over each topology in one way. Mirrors validateTopologySpreadConstraints. */

@@ -1,5 +1,5 @@
+import { none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { none } from '../checks.ts'
 
 /** How much a wish counts beside others. */
 export const checkWeight = (weight: number, path: string): readonly Finding[] =>

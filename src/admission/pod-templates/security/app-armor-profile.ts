@@ -1,7 +1,7 @@
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { PodSecurityContext } from '../../../kubernetes/shapes/security-context.ts'
+import { joined, none, oneOf } from '../../checks.ts'
 import { type Finding, invalid, required, tooLong } from '../../finding.ts'
-import { joined, none, oneOf } from '../checks.ts'
 import { isPadded } from '../padding.ts'
 
 export type AppArmorProfile = NonNullable<PodSecurityContext['appArmorProfile']>

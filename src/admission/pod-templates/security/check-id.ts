@@ -1,5 +1,5 @@
+import { none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { none } from '../checks.ts'
 
 /** Numbers of users and groups. Mirrors IsValidUserID and IsValidGroupID. */
 export const checkId = (id: number, path: string): readonly Finding[] =>

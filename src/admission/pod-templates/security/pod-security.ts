@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
 import type { PodSecurityContext } from '../../../kubernetes/shapes/security-context.ts'
+import { each, joined, none, oneOf, present } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { each, joined, none, oneOf, present } from '../checks.ts'
 import { checkAppArmorProfile } from './app-armor-profile.ts'
 import { checkId } from './check-id.ts'
 import { checkSeccompProfile } from './seccomp-profile.ts'

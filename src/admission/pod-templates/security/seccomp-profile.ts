@@ -1,6 +1,6 @@
 import type { PodSecurityContext } from '../../../kubernetes/shapes/security-context.ts'
+import { joined, none, oneOf } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { joined, none, oneOf } from '../checks.ts'
 import { checkRelative } from '../file-paths.ts'
 
 export type SeccompProfile = NonNullable<PodSecurityContext['seccompProfile']>

@@ -1,7 +1,7 @@
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { PodSpec } from '../../../kubernetes/shapes/pod.ts'
+import { each, joined, none } from '../../checks.ts'
 import { duplicate, type Finding, invalid, required } from '../../finding.ts'
-import { each, joined, none } from '../checks.ts'
 
 const segment = '[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
 const pattern = `^(${segment}[\\./])*${segment}$`

@@ -1,8 +1,8 @@
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { PodSecurityContext } from '../../../kubernetes/shapes/security-context.ts'
+import { invalids, joined, none, present } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
 import { checkSubdomain } from '../check-names.ts'
-import { invalids, joined, none, present } from '../checks.ts'
 
 export type WindowsOptions = NonNullable<PodSecurityContext['windowsOptions']>
 

@@ -1,6 +1,6 @@
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, filled, none, oneOf } from '../../checks.ts'
 import { type Finding, notSupported } from '../../finding.ts'
-import { all, type Check, filled, none, oneOf } from '../checks.ts'
 
 type AzureDisk = NonNullable<Volume['azureDisk']>
 

@@ -1,7 +1,7 @@
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, forbidden, invalid } from '../../finding.ts'
-import { joined, none } from '../checks.ts'
 import { type Source, sources } from './sources.ts'
 
 const sourceOf = new Map<string, Source>(sources.map((source) => [source.name, source]))

@@ -1,7 +1,7 @@
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { joined, none } from '../../checks.ts'
 import { duplicate, type Finding, required } from '../../finding.ts'
 import { checkDnsLabel } from '../check-names.ts'
-import { joined, none } from '../checks.ts'
 import { checkSource } from './check-source.ts'
 
 /** What is wrong with the volumes of a pod, and those with which nothing is wrong: only these can be mounted. */

@@ -1,9 +1,9 @@
 import { parseQuantity } from '../../../kubernetes/quantity.ts'
 import { canonicalResource } from '../../../kubernetes/quantity-text.ts'
 import type { PersistentVolumeClaimSpec } from '../../../kubernetes/shapes/persistent-volume-claim.ts'
+import { each, filled, joined, none, oneOf, present } from '../../checks.ts'
 import { type Finding, forbidden, invalid, required } from '../../finding.ts'
 import { checkDnsLabel, checkSubdomain, ifGiven } from '../check-names.ts'
-import { each, filled, joined, none, oneOf, present } from '../checks.ts'
 import { checkLabelSelector } from '../scheduling/label-selector.ts'
 
 /** Mirrors ValidatePersistentVolumeClaimSpec. */

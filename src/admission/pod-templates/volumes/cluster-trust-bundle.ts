@@ -1,7 +1,7 @@
 import { subdomainMistakes } from '../../../kubernetes/names.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { filled, invalids, joined, none, present } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { filled, invalids, joined, none, present } from '../checks.ts'
 import { checkUnreserved } from '../file-paths.ts'
 import { checkLabelSelector } from '../scheduling/label-selector.ts'
 import { checkSignerName } from './signer-name.ts'

@@ -1,8 +1,8 @@
 import { bytesOf, subdomainMistakes } from '../../../kubernetes/names.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, filled, invalids, joined, none, present } from '../../checks.ts'
 import { type Finding, tooLong } from '../../finding.ts'
 import { checkSubdomain } from '../check-names.ts'
-import { all, type Check, filled, invalids, joined, none, present } from '../checks.ts'
 
 type Csi = NonNullable<Volume['csi']>
 

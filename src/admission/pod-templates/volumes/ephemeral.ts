@@ -1,7 +1,7 @@
 import type { Metadata } from '../../../kubernetes/shapes/metadata.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { joined, present } from '../../checks.ts'
 import { type Finding, forbidden, required } from '../../finding.ts'
-import { joined, present } from '../checks.ts'
 import { checkAnnotations } from '../metadata/annotations.ts'
 import { checkLabels } from '../metadata/labels.ts'
 import { checkClaim } from './claim.ts'

@@ -1,6 +1,6 @@
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, each, filled, none } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { all, type Check, each, filled, none } from '../checks.ts'
 import { checkFieldRef } from '../downward/field-ref.ts'
 import { checkResourceFieldRefOfVolume } from '../downward/resource-field-ref.ts'
 import { checkUnreserved } from '../file-paths.ts'

@@ -1,6 +1,6 @@
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, filled, none, present } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { all, type Check, filled, none, present } from '../checks.ts'
 import { checkLun } from './lun.ts'
 
 type Iscsi = NonNullable<Volume['iscsi']>

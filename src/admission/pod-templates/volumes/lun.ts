@@ -1,5 +1,5 @@
+import { none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { none } from '../checks.ts'
 
 /** The number of a unit behind a storage target. */
 export const checkLun = (lun: number, path: string): readonly Finding[] =>

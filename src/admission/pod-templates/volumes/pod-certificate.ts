@@ -1,7 +1,7 @@
 import { qualifiedNameMistakes } from '../../../kubernetes/names.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { type Check, eachEntry, invalids, joined, none, oneOf, present } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
-import { type Check, eachEntry, invalids, joined, none, oneOf, present } from '../checks.ts'
 import { checkUnreserved } from '../file-paths.ts'
 import { checkSize } from '../metadata/annotations.ts'
 import { checkSignerName, isOfKubernetes } from './signer-name.ts'

@@ -1,6 +1,6 @@
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { each, filled, joined, none, present } from '../../checks.ts'
 import { type Finding, forbidden, invalid } from '../../finding.ts'
-import { each, filled, joined, none, present } from '../checks.ts'
 import { checkClusterTrustBundle } from './cluster-trust-bundle.ts'
 import { checkDownwardFile, checkKeyToPath, checkMode } from './files.ts'
 import { checkPodCertificate } from './pod-certificate.ts'

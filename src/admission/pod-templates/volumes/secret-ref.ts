@@ -1,4 +1,4 @@
-import { type Check, filled, present } from '../checks.ts'
+import { type Check, filled, present } from '../../checks.ts'
 
 type Referring = Readonly<{ secretRef?: Readonly<{ name?: string }> }>
 

@@ -1,6 +1,6 @@
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, filled, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { all, type Check, filled, none } from '../checks.ts'
 import { checkUnreserved } from '../file-paths.ts'
 
 type Projections = NonNullable<NonNullable<Volume['projected']>['sources']>

@@ -1,6 +1,6 @@
 import { bytesOf, labelMistakes, subdomainMistakes } from '../../../kubernetes/names.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, invalid, required, tooLong } from '../../finding.ts'
-import { joined, none } from '../checks.ts'
 
 const longestDomain = 253
 const longestName = longestDomain + 1 + 63 + 1 + 253

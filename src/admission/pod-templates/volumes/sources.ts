@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../../kubernetes/quantity.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, filled, none, oneOf, present } from '../../checks.ts'
 import { forbidden, invalid, required } from '../../finding.ts'
-import { all, type Check, filled, none, oneOf, present } from '../checks.ts'
 import { checkNoBacksteps, checkRelative } from '../file-paths.ts'
 import { checkAzureDisk } from './azure-disk.ts'
 import { checkCsi } from './csi.ts'

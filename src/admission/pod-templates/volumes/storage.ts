@@ -1,8 +1,8 @@
 import { bytesOf } from '../../../kubernetes/names.ts'
 import type { Volume } from '../../../kubernetes/shapes/volumes.ts'
+import { all, type Check, eachEntry, filled, joined, none } from '../../checks.ts'
 import { type Finding, invalid, required } from '../../finding.ts'
 import { checkDnsLabel, ifGiven } from '../check-names.ts'
-import { all, type Check, eachEntry, filled, joined, none } from '../checks.ts'
 import { checkLun } from './lun.ts'
 import { checkSecretRef } from './secret-ref.ts'
 

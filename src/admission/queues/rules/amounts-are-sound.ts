@@ -1,8 +1,8 @@
 import { parseQuantity } from '../../../kubernetes/quantity.ts'
 import { canonicalQuantity, roundToMilli } from '../../../kubernetes/quantity-text.ts'
 import { isIntegerResource } from '../../../kubernetes/resource-names.ts'
+import { joined, none } from '../../checks.ts'
 import { type Finding, invalid } from '../../finding.ts'
-import { joined, none } from '../../pod-templates/checks.ts'
 import { type ResourceField, resourceFields } from '../resource-fields.ts'
 import type { QueueRule } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import { amountsOf, writeAmount } from '../../../kubernetes/resource-amounts.ts'
+import { none } from '../../checks.ts'
 import { invalid } from '../../finding.ts'
-import { none } from '../../pod-templates/checks.ts'
 import { findHighestBelow } from '../highest-below.ts'
 import { nameOf } from '../names.ts'
 import { printCapability } from '../print-capability.ts'

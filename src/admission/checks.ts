@@ -1,4 +1,4 @@
-import { type Finding, invalid, notSupported, required } from '../finding.ts'
+import { type Finding, invalid, notSupported, required } from './finding.ts'
 
 /** What is wrong with a value, which stands at a path. */
 export type Check<Value> = (value: Value, path: string) => readonly Finding[]

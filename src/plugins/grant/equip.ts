@@ -4,7 +4,7 @@ import type { Mounted } from '../plugin.ts'
 import type { PluginOptions } from '../plugin-options.ts'
 import { exchange } from './exchange.ts'
 import { lacking } from './lacking.ts'
-import { type Grant, nothing, together } from './parts.ts'
+import { type Grant, nothing, type Place, together } from './parts.ts'
 import { lackingPorts } from './ports.ts'
 import type { Wish } from './sort-wishes.ts'
 import { grantVariables } from './variables.ts'
@@ -17,9 +17,6 @@ export type Outfit = Readonly<{
   mounts: readonly Wish<'mount'>[]
   command: readonly string[] | undefined
 }>
-
-/** A container as JSON pointers and field paths lead to it. */
-export type Place = Readonly<{ at: string; path: string }>
 
 /** What a container lacks of its outfit. */
 export function equip({ at, path }: Place, container: Container, outfit: Outfit): Grant {

@@ -4,6 +4,9 @@ import type { Remark } from '../plugin.ts'
 /** What a pod gets, and what its user should know: something is there that a plugin wanted to be otherwise. */
 export type Grant = Readonly<{ patch: JsonPatch; remarks: readonly Remark[] }>
 
+/** A container as JSON pointers and field paths lead to it. */
+export type Place = Readonly<{ at: string; path: string }>
+
 export const nothing: Grant = { patch: [], remarks: [] }
 
 export function together(grants: readonly Grant[]): Grant {

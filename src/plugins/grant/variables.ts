@@ -2,9 +2,8 @@ import { add, append } from '../../kubernetes/json-patch.ts'
 import type { EnvVar } from '../../kubernetes/shapes/container.ts'
 import { variableReferences } from '../../kubernetes/variable-references.ts'
 import type { PluginOptions } from '../plugin-options.ts'
-import type { Place } from './equip.ts'
 import { covers, lacking } from './lacking.ts'
-import type { Grant } from './parts.ts'
+import type { Grant, Place } from './parts.ts'
 
 /**
  * The variables that a container lacks, behind its own or before them. Those that are there already, as Volcano's controller

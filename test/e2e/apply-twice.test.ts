@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments, stringify } from 'yaml'
 import { webhooks } from '../../src/admission/webhooks.ts'
@@ -21,17 +20,6 @@ const manifests: readonly Manifest[] = ['examples', 'examples/warned']
       return { title: `${file}: ${kind} ${metadata.name}`, kind, name: metadata.name, text: document.toString() }
     }),
   )
-
-type Fields = Readonly<Record<string, unknown>>
-
-/** Whether all that is written is stored, and nothing was added to any list: kubectl compares lists as a whole. */
-function isAsWritten(written: Fields, stored: Fields): boolean {
-  return Object.entries(written).every(([name, value]) =>
-    Object.getPrototypeOf(value) === Object.prototype
-      ? isAsWritten(value as Fields, stored[name] as Fields)
-      : isDeepStrictEqual(value, stored[name]),
-  )
-}
 
 describeControlPlane('a manifest is applied twice', (controlPlane) => {
   let server: RunningServer
@@ -74,28 +62,27 @@ describeControlPlane('a manifest is applied twice', (controlPlane) => {
     const stored = (text: string) => storedIn(namespaces[0], text)
 
     it.each(manifests)('$title', async (manifest) => {
-      const { kind, text } = manifest
+      const { text } = manifest
       expect(await apply(text)).toMatch(/ created\n$/)
       await workOn(namespaces[0], manifest)
       const before = await stored(text)
       // It ends with code 1 where there is a difference.
       expect(await kubectl(text, 'diff', '-f', '-')).toBe('')
-      // Where a default stands inside a list, kubectl, which knows pods only, sends all of the list and says so.
-      const word = kind === 'Pod' || isAsWritten(parse(text).spec, before.spec) ? 'unchanged' : 'configured'
-      expect(await apply(text)).toContain(` ${word}\n`)
+      expect(await apply(text)).toMatch(/ unchanged\n$/)
       expect(await stored(text)).toEqual(before)
     })
 
-    it.each(manifests.filter(({ kind }) => kind === 'Job'))(
-      '$title, with tasks that are written out',
-      async ({ text }) => {
-        const { tasks } = (await stored(text)).spec
-        const job = parse(text)
-        const whole = stringify({ ...job, spec: { ...job.spec, tasks } })
-        await apply(whole)
-        expect(await apply(whole)).toMatch(/ unchanged\n$/)
-      },
-    )
+    // Where a default stands inside a list, kubectl, which knows pods only, sends all of the list and says `configured`.
+    it('a job that leaves out what its tasks get stays as it is', async () => {
+      const job = parse(readFileSync('examples/tensorflow.yaml', 'utf8'))
+      const tasks = job.spec.tasks.map(({ minAvailable: _, maxRetry: __, ...task }: Record<string, unknown>) => task)
+      const text = stringify({ ...job, metadata: { name: 'terse' }, spec: { ...job.spec, tasks } })
+      await apply(text)
+      const before = await stored(text)
+      expect(await kubectl(text, 'diff', '-f', '-')).toBe('')
+      expect(await apply(text)).toMatch(/ configured\n$/)
+      expect(await stored(text)).toEqual(before)
+    })
 
     it('a job whose claim got its name from the controller', async () => {
       const job = parse(readFileSync('examples/tensorflow.yaml', 'utf8'))

@@ -1,7 +1,7 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Settings } from '../admission/settings.ts'
-import { suggest } from '../kubernetes/nearest.ts'
 import { decidingOptions, readSettings } from './offline-settings.ts'
+import { needsValue, readWords, unknownFlag } from './read-words.ts'
 
 export type OfflineOptions<Values> = Readonly<{
   values: Values
@@ -21,14 +21,7 @@ export function readOfflineOptions<const Options extends Own>(
   own: Options,
 ): OfflineOptions<ValuesOf<Options>> {
   const options: ParseArgsOptionsConfig = { ...decidingOptions, ...own }
-  const { values, positionals, tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
-  const given = tokens.filter((token) => token.kind === 'option')
+  const { values, positionals, given } = readWords(args, options)
   const unknown = given.filter(({ name }) => !Object.hasOwn(options, name))
   const empty = given.filter(({ name, value }) => options[name]?.type === 'string' && value === undefined)
   const { settings, mistakes } = readSettings(given)
@@ -36,10 +29,6 @@ export function readOfflineOptions<const Options extends Own>(
     values: values as ValuesOf<Options>,
     files: positionals,
     settings,
-    mistakes: [
-      ...unknown.map(({ name, rawName }) => `${rawName}: unknown flag${suggest(name, Object.keys(options), '--')}`),
-      ...empty.map(({ rawName }) => `${rawName}: needs a value`),
-      ...mistakes,
-    ],
+    mistakes: [...unknown.map((word) => unknownFlag(word, options)), ...empty.map(needsValue), ...mistakes],
   }
 }

@@ -9,6 +9,7 @@ import { pluginFlags } from '../config/flags/plugins.ts'
 import { flags } from '../config/flags.ts'
 import type { GivenFlags } from '../config/parse-arguments.ts'
 import { settleFlags } from '../config/settle-flags.ts'
+import type { Word } from './read-words.ts'
 import { settingsOf } from './settings-of.ts'
 
 /** Flags that decide as they do on the server: all but what is served. */
@@ -21,9 +22,6 @@ export const decidingOptions: ParseArgsOptionsConfig = Object.fromEntries(
     { type: flags[name].type === 'bool' ? 'boolean' : 'string', multiple: true } as const,
   ]),
 )
-
-/** A flag as it was written. */
-export type Word = Readonly<{ name: string; value: string | undefined }>
 
 /** The settings that the flags of a command make which decides offline. */
 export function readSettings(words: readonly Word[]): Readonly<{ settings: Settings; mistakes: readonly string[] }> {

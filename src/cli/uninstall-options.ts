@@ -1,6 +1,6 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import type { ParseArgsOptionsConfig } from 'node:util'
 import type { ServicePlace } from '../cluster/delete-webhook-configuration.ts'
-import { suggest } from '../kubernetes/nearest.ts'
+import { needsValue, readWords, unknownFlag, type Word } from './read-words.ts'
 
 const options = {
   'dry-run': { type: 'boolean' },
@@ -18,18 +18,11 @@ export type UninstallOptions =
 
 /** Reads the words behind `uninstall`; every mistake is told at once. */
 export function readUninstallOptions(args: readonly string[]): UninstallOptions {
-  const { values, positionals, tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
+  const { values, positionals, given } = readWords(args, options)
   if (values.help) return { asked: 'help' }
-  const given = tokens.filter((token) => token.kind === 'option')
   const mistakes = [
     ...positionals.map((word) => `${word}: belongs to no flag`),
-    ...given.flatMap(({ name, rawName, value }) => findMistake(name, rawName, value) ?? []),
+    ...given.flatMap((word) => findMistake(word) ?? []),
   ]
   const isDryRun = values['dry-run'] !== undefined
   if (isDryRun === (values.yes !== undefined))
@@ -42,10 +35,11 @@ export function readUninstallOptions(args: readonly string[]): UninstallOptions 
   return { isDryRun, kubeconfig, master, service: service ? { namespace, name } : undefined }
 }
 
-function findMistake(name: string, rawName: string, value: string | undefined): string | undefined {
-  if (!isOption(name)) return `${rawName}: unknown flag${suggest(name, Object.keys(options), '--')}`
+function findMistake(word: Word): string | undefined {
+  const { name, rawName, value } = word
+  if (!isOption(name)) return unknownFlag(word, options)
   if (options[name].type === 'boolean') return value === undefined ? undefined : `${rawName}: takes no value`
-  return value ? undefined : `${rawName}: needs a value`
+  return value ? undefined : needsValue(word)
 }
 
 const isOption = (name: string): name is keyof typeof options => Object.hasOwn(options, name)

@@ -11,28 +11,22 @@ export type Observed = Readonly<{
 }>
 
 export function addGauge(registry: Registry, { read, labelNames = [], ...names }: Observed): void {
-  new Gauge({
-    ...names,
-    labelNames,
-    registers: [registry],
-    async collect() {
-      const samples = await read()
-      this.reset()
-      for (const { labels = {}, value } of samples) this.set(labels, value)
-    },
-  })
+  const collect = (): Promise<void> => renew(gauge, read, (labels, value) => gauge.set(labels, value))
+  const gauge = new Gauge({ ...names, labelNames, registers: [registry], collect })
 }
 
 /** The numbers never become less. */
 export function addCounter(registry: Registry, { read, labelNames = [], ...names }: Observed): void {
-  new Counter({
-    ...names,
-    labelNames,
-    registers: [registry],
-    async collect() {
-      const samples = await read()
-      this.reset()
-      for (const { labels = {}, value } of samples) this.inc(labels, value)
-    },
-  })
+  const collect = (): Promise<void> => renew(counter, read, (labels, value) => counter.inc(labels, value))
+  const counter = new Counter({ ...names, labelNames, registers: [registry], collect })
+}
+
+async function renew(
+  metric: Readonly<{ reset: () => void }>,
+  read: Observed['read'],
+  put: (labels: Record<string, string>, value: number) => void,
+): Promise<void> {
+  const samples = await read()
+  metric.reset()
+  for (const { labels = {}, value } of samples) put(labels, value)
 }

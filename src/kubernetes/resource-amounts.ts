@@ -72,7 +72,7 @@ export function sumOf(all: readonly Amounts[]): Amounts {
   const some = all.filter(({ size }) => size > 0)
   if (some.length < 2) return some[0] ?? nothing
   const sum = new Map<string, bigint>()
-  for (const amounts of all) for (const [name, amount] of amounts) sum.set(name, (sum.get(name) ?? 0n) + amount)
+  for (const amounts of some) for (const [name, amount] of amounts) sum.set(name, (sum.get(name) ?? 0n) + amount)
   return sum
 }
 

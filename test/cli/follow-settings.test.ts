@@ -4,8 +4,8 @@ import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { systemTimers } from '../../src/cluster/timers.ts'
 import { createLogger } from '../../src/server/logger.ts'
 import { type FakeApiServer, type Fault, startFakeApiServer } from '../cluster/fake-api-server.ts'
+import { clientOf } from '../cluster/fake-cluster.ts'
 import { body, hang, status } from '../cluster/faults.ts'
-import { clientOf } from '../cluster/reflecting.ts'
 import { configOf } from './config-of.ts'
 
 let server: FakeApiServer

@@ -3,12 +3,10 @@ import { keepOwnCertificate } from '../../src/cli/keep-own-certificate.ts'
 import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { lifetimesOf } from '../../src/tls/lifetimes.ts'
 import { checkServingCertificate, type ServingCertificate } from '../../src/tls/serving-certificate.ts'
-import { type FakeApiServer, startFakeApiServer } from '../cluster/fake-api-server.ts'
+import type { FakeApiServer } from '../cluster/fake-api-server.ts'
+import { type FakeCluster, startFakeCluster, stopFakeCluster } from '../cluster/fake-cluster.ts'
 import { hang, status } from '../cluster/faults.ts'
-import { createHastyTimers, type HastyTimers } from '../cluster/hasty-timers.ts'
-import { createMoment } from '../cluster/moment.ts'
-import { createRecordedLog } from '../cluster/recorded-log.ts'
-import { clientOf } from '../cluster/reflecting.ts'
+import type { HastyTimers } from '../cluster/hasty-timers.ts'
 import { issueServing, serviceHost } from '../tls/serving.ts'
 
 const day = 24 * 3600_000
@@ -17,27 +15,20 @@ const secrets = '/api/v1/secrets'
 const validating = '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations'
 const place = { namespace: 'volcano-system', name: 'volcano-admission' }
 
-let moment: ReturnType<typeof createMoment>
+let moment: FakeCluster['moment']
 let timers: HastyTimers
 let server: FakeApiServer
 let client: ApiClient
-let log: ReturnType<typeof createRecordedLog>
+let log: FakeCluster['log']
 let closing: (() => Promise<void>)[]
 
 beforeEach(async () => {
-  moment = createMoment()
-  timers = createHastyTimers()
-  log = createRecordedLog(moment.changed)
-  server = await startFakeApiServer(moment.changed)
-  server.serve(secrets)
-  server.serve(validating)
-  client = clientOf(server, timers)
+  ;({ moment, timers, log, server, client } = await startFakeCluster(secrets, validating))
   closing = []
 })
 afterEach(async () => {
   for (const close of closing) await close()
-  client.close()
-  await server.stop()
+  await stopFakeCluster({ client, server })
 })
 
 function startReplica() {

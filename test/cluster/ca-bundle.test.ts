@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, expect, it, test } from 'vitest'
 import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { keepCaBundles } from '../../src/cluster/ca-bundle.ts'
-import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
+import type { FakeApiServer } from './fake-api-server.ts'
+import { type FakeCluster, startFakeCluster, stopFakeCluster } from './fake-cluster.ts'
 import type { Stored } from './fake-collections.ts'
 import { cut, hang, status } from './faults.ts'
-import { createHastyTimers, type HastyTimers } from './hasty-timers.ts'
-import { createMoment } from './moment.ts'
-import { createRecordedLog } from './recorded-log.ts'
-import { clientOf } from './reflecting.ts'
+import type { HastyTimers } from './hasty-timers.ts'
 
 const everyMs = 25_000
 const registration = '/apis/admissionregistration.k8s.io/v1'
@@ -18,26 +16,19 @@ const authority = '-----BEGIN CERTIFICATE-----\nnew\n-----END CERTIFICATE-----\n
 const right = Buffer.from(authority).toString('base64')
 const wrong = Buffer.from('old').toString('base64')
 
-let moment: ReturnType<typeof createMoment>
+let moment: FakeCluster['moment']
 let timers: HastyTimers
 let server: FakeApiServer
 let client: ApiClient
-let log: ReturnType<typeof createRecordedLog>
+let log: FakeCluster['log']
 let bundles: ReturnType<typeof keepCaBundles> | undefined
 
 beforeEach(async () => {
-  moment = createMoment()
-  timers = createHastyTimers()
-  log = createRecordedLog(moment.changed)
-  server = await startFakeApiServer(moment.changed)
-  server.serve(mutating)
-  server.serve(validating)
-  client = clientOf(server, timers)
+  ;({ moment, timers, log, server, client } = await startFakeCluster(mutating, validating))
 })
 afterEach(async () => {
   await bundles?.close()
-  client.close()
-  await server.stop()
+  await stopFakeCluster({ client, server })
 })
 
 const configuration = (name: string, ...caBundles: readonly (string | undefined)[]) => ({

@@ -5,11 +5,10 @@ import { watchObjects } from '../../src/cluster/cluster-objects.ts'
 import { LookUpFailed, type ObjectSource } from '../../src/cluster/object-source.ts'
 import { resources } from '../../src/cluster/resources.ts'
 import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
+import { clientOf, type FakeCluster, startFakeCluster, stopFakeCluster } from './fake-cluster.ts'
 import { body, cut, hang, status } from './faults.ts'
-import { createHastyTimers, type HastyTimers } from './hasty-timers.ts'
-import { createMoment } from './moment.ts'
+import type { HastyTimers } from './hasty-timers.ts'
 import { createRecordedLog } from './recorded-log.ts'
-import { clientOf } from './reflecting.ts'
 
 const { jobs, queues } = resources
 const lookUpTimeoutMs = 25_000
@@ -20,7 +19,7 @@ let server: FakeApiServer
 let timers: HastyTimers
 let client: ApiClient
 let source: ObjectSource
-let moment: ReturnType<typeof createMoment>
+let moment: FakeCluster['moment']
 
 const job = (name: string) => ({
   metadata: { name, namespace: 'team' },
@@ -33,21 +32,17 @@ const queue = (name: string, parent = 'root') => ({
 })
 
 beforeEach(async () => {
-  moment = createMoment()
-  timers = createHastyTimers()
-  server = await startFakeApiServer(moment.changed)
+  const { log, ...cluster } = await startFakeCluster()
+  ;({ moment, timers, server, client } = cluster)
   server.put(jobs.path, job('cached'))
   server.put(queues.path, queue('cached'))
   server.put(queues.path, { metadata: { name: 'young' } })
-  client = clientOf(server, timers)
-  const { logger } = createRecordedLog()
-  source = watchObjects(client, { reads, logger, lookUpTimeoutMs, timers, random: () => 0 })
+  source = watchObjects(client, { reads, logger: log.logger, lookUpTimeoutMs, timers, random: () => 0 })
   await source.start()
 })
 afterEach(async () => {
   await source.close()
-  client.close()
-  await server.stop()
+  await stopFakeCluster({ client, server })
 })
 
 /** Objects that the watches do not bring, as if they were slow. */

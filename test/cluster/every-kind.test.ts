@@ -4,38 +4,31 @@ import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { watchObjects } from '../../src/cluster/cluster-objects.ts'
 import { describeLookUp, LookUpFailed, type ObjectSource } from '../../src/cluster/object-source.ts'
 import { resourceNames, resources } from '../../src/cluster/resources.ts'
-import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
+import type { FakeApiServer } from './fake-api-server.ts'
+import { type FakeCluster, startFakeCluster, stopFakeCluster } from './fake-cluster.ts'
 import { cut, endQuietly, hang, status } from './faults.ts'
-import { createHastyTimers, type HastyTimers } from './hasty-timers.ts'
-import { createMoment } from './moment.ts'
-import { createRecordedLog } from './recorded-log.ts'
-import { clientOf } from './reflecting.ts'
+import type { HastyTimers } from './hasty-timers.ts'
 
 const lookUpTimeoutMs = 25_000
 const adviceTimeoutMs = 21_000
 const { signal } = new AbortController()
 
-let moment: ReturnType<typeof createMoment>
+let moment: FakeCluster['moment']
 let timers: HastyTimers
 let server: FakeApiServer
 let client: ApiClient
 let source: ObjectSource
-let log: ReturnType<typeof createRecordedLog>
+let log: FakeCluster['log']
 
 /** An API server that serves every kind, and a source that reads them all. */
 beforeEach(async () => {
-  moment = createMoment()
-  timers = createHastyTimers()
-  log = createRecordedLog(moment.changed)
-  server = await startFakeApiServer(moment.changed)
-  client = clientOf(server, timers)
+  ;({ moment, timers, log, server, client } = await startFakeCluster())
   const bounds = { lookUpTimeoutMs, adviceTimeoutMs, timers, random: () => 0 }
   source = watchObjects(client, { reads: resourceNames, logger: log.logger, ...bounds })
 })
 afterEach(async () => {
   await source.close()
-  client.close()
-  await server.stop()
+  await stopFakeCluster({ client, server })
 })
 
 const serveAllBut = (...missing: readonly (keyof Snapshot)[]) => {

@@ -3,12 +3,10 @@ import { proofName, proofSentence } from '../../src/admission/path-proof.ts'
 import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { keepCaBundles } from '../../src/cluster/ca-bundle.ts'
 import { createFailurePolicies, type FailurePolicies } from '../../src/cluster/failure-policies.ts'
-import { type FakeApiServer, type Fault, reply, startFakeApiServer } from './fake-api-server.ts'
+import { type FakeApiServer, type Fault, reply } from './fake-api-server.ts'
+import { type FakeCluster, startFakeCluster, stopFakeCluster } from './fake-cluster.ts'
 import { status } from './faults.ts'
-import { createHastyTimers, type HastyTimers } from './hasty-timers.ts'
-import { createMoment } from './moment.ts'
-import { createRecordedLog } from './recorded-log.ts'
-import { clientOf } from './reflecting.ts'
+import type { HastyTimers } from './hasty-timers.ts'
 
 const everyMs = 25_000
 const validating = '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations'
@@ -21,26 +19,20 @@ const webhook = {
 } as const
 const caBundle = Buffer.from('the CA').toString('base64')
 
-let moment: ReturnType<typeof createMoment>
+let moment: FakeCluster['moment']
 let timers: HastyTimers
 let server: FakeApiServer
 let client: ApiClient
-let log: ReturnType<typeof createRecordedLog>
+let log: FakeCluster['log']
 let policies: FailurePolicies
 let bundles: ReturnType<typeof keepCaBundles> | undefined
 
 beforeEach(async () => {
-  moment = createMoment()
-  timers = createHastyTimers()
-  log = createRecordedLog(moment.changed)
-  server = await startFakeApiServer(moment.changed)
-  server.serve(validating)
-  client = clientOf(server, timers)
+  ;({ moment, timers, log, server, client } = await startFakeCluster(validating))
 })
 afterEach(async () => {
   await bundles?.close()
-  client.close()
-  await server.stop()
+  await stopFakeCluster({ client, server })
 })
 
 const wish = { 'volcano-admission.volcano.sh/failure-policy': 'Fail' }

@@ -1,32 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ApiClient, createApiClient } from '../../src/cluster/api-client.ts'
-import { createRateLimit } from '../../src/cluster/rate-limit.ts'
 import { createReflector } from '../../src/cluster/reflector.ts'
 import { resources } from '../../src/cluster/resources.ts'
-import type { Timers } from '../../src/cluster/timers.ts'
-import { type FakeApiServer, startFakeApiServer } from './fake-api-server.ts'
+import { startFakeCluster, stopFakeCluster } from './fake-cluster.ts'
 import type { Stored } from './fake-collections.ts'
-import { createHastyTimers } from './hasty-timers.ts'
-import { createMoment } from './moment.ts'
-import { createRecordedLog } from './recorded-log.ts'
-
-/** A client of the fake API server, without credentials or limits. */
-export const clientOf = (server: Pick<FakeApiServer, 'url'>, timers: Timers): ApiClient =>
-  createApiClient(
-    { server: server.url, authorize: async () => ({}), renew: () => undefined },
-    createRateLimit({ perSecond: 0, burst: 1 }, timers),
-  )
 
 const { queues } = resources
 
 /** A fake API server that serves queues, and a reflector that is not started yet. */
 export async function prepareReflection({ isAdvisory = false } = {}) {
-  const moment = createMoment()
-  const timers = createHastyTimers()
-  const log = createRecordedLog(moment.changed)
-  const server = await startFakeApiServer(moment.changed)
-  server.serve(queues.path)
-  const client = clientOf(server, timers)
+  const cluster = await startFakeCluster(queues.path)
+  const { moment, timers, log, server, client } = cluster
   const content = new Map<string, string>()
   const put = ({ metadata }: Stored) => {
     content.set(metadata.name, metadata.resourceVersion ?? '')
@@ -69,8 +52,7 @@ export async function prepareReflection({ isAdvisory = false } = {}) {
     async close() {
       closing.abort()
       await running
-      client.close()
-      await server.stop()
+      await stopFakeCluster(cluster)
     },
   }
 }

@@ -3,8 +3,8 @@ import type { ApiClient } from '../../src/cluster/api-client.ts'
 import { readServerVersion } from '../../src/cluster/server-version.ts'
 import { systemTimers } from '../../src/cluster/timers.ts'
 import { type FakeApiServer, type Fault, startFakeApiServer } from './fake-api-server.ts'
+import { clientOf } from './fake-cluster.ts'
 import { body, status } from './faults.ts'
-import { clientOf } from './reflecting.ts'
 
 const { signal } = new AbortController()
 let server: FakeApiServer

@@ -6,11 +6,11 @@ import type { Job } from '../../../src/kubernetes/shapes/volcano-job.ts'
 import type { CompanionsMode } from '../../../src/plugins/companions/plan-companions.ts'
 import { aJob, aTask } from '../../builders.ts'
 import { type FakeApiServer, startFakeApiServer } from '../fake-api-server.ts'
+import { clientOf } from '../fake-cluster.ts'
 import type { Stored } from '../fake-collections.ts'
 import { status } from '../faults.ts'
 import { createMoment } from '../moment.ts'
 import { createRecordedLog } from '../recorded-log.ts'
-import { clientOf } from '../reflecting.ts'
 
 const jobs = resources.jobs.path
 const configMaps = '/api/v1/configmaps'

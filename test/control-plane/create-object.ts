@@ -11,6 +11,28 @@ export const createObject = (
   flags: readonly string[] = [],
 ): Promise<CommandResult> => kubectl(['create', '-f', '-', '-o', 'json', ...flags], { input: JSON.stringify(object) })
 
+/** Creates a job of one pod, about which nothing is special but what `metadata` says. */
+export const createJob = (controlPlane: ControlPlane, metadata: object): Promise<CommandResult> =>
+  createObject(controlPlane, {
+    apiVersion: 'batch.volcano.sh/v1alpha1',
+    kind: 'Job',
+    metadata: { namespace: 'default', ...metadata },
+    spec: { tasks: [{ name: 'main', replicas: 1, template: {} }] },
+  })
+
+/** Creates a pod of one container, about which nothing else is special. */
+export const createPod = (
+  controlPlane: ControlPlane,
+  metadata: object = {},
+  spec: object = {},
+): Promise<CommandResult> =>
+  createObject(controlPlane, {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { namespace: 'default', generateName: 'pod-', ...metadata },
+    spec: { containers: [{ name: 'main', image: 'busybox' }], ...spec },
+  })
+
 /** Creates a namespace with a name of its own, so that tests need not clean up, and returns the name. */
 export async function createNamespace(
   controlPlane: ControlPlane,

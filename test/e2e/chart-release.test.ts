@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { chartFolder, parseObjects, renderArguments } from '../charts/chart.ts'
 import { isHelmInControlPlane } from '../charts/find-helm.ts'
-import { createObject } from '../control-plane/create-object.ts'
+import { createJob, createPod } from '../control-plane/create-object.ts'
 import { describeControlPlane } from '../control-plane/describe-control-plane.ts'
 import { stdoutOf } from '../control-plane/run-command.ts'
 import { waitUntil } from '../control-plane/wait-until.ts'
@@ -23,29 +23,17 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
       )
     const readWebhook = async (...configuration: string[]) =>
       JSON.parse(await kubectl('get', ...configuration, '-o', 'json')).webhooks[0]
-    const createPod = (metadata: object = {}, spec: object = {}) =>
-      createObject(controlPlane(), {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { namespace: 'default', generateName: 'pod-', ...metadata },
-        spec: { containers: [{ name: 'main', image: 'busybox' }], ...spec },
-      })
-    const createJob = (metadata: object) =>
-      createObject(controlPlane(), {
-        apiVersion: 'batch.volcano.sh/v1alpha1',
-        kind: 'Job',
-        metadata: { namespace: 'default', ...metadata },
-        spec: { tasks: [{ name: 'main', replicas: 1, template: {} }] },
-      })
-    const isRefused = async (creation: ReturnType<typeof createObject>) =>
+    const newPod = (metadata: object = {}, spec: object = {}) => createPod(controlPlane(), metadata, spec)
+    const newJob = (metadata: object) => createJob(controlPlane(), metadata)
+    const isRefused = async (creation: ReturnType<typeof newJob>) =>
       (await creation).stderr.includes('failed calling webhook')
 
     beforeAll(async () => {
       await kubectl('create', 'namespace', 'volcano-system')
-      stdoutOf(await createJob({ name: 'old', finalizers: ['example.com/keep'] }))
+      stdoutOf(await newJob({ name: 'old', finalizers: ['example.com/keep'] }))
       await runHelm(['install', ...release, chartFolder])
-      await waitUntil('jobs are refused', () => isRefused(createJob({ generateName: 'early-' })))
-      await waitUntil('their pods are refused', () => isRefused(createPod({ labels: ofJob })))
+      await waitUntil('jobs are refused', () => isRefused(newJob({ generateName: 'early-' })))
+      await waitUntil('their pods are refused', () => isRefused(newPod({ labels: ofJob })))
     })
 
     describe('installed, with no server running', () => {
@@ -60,13 +48,13 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
       })
 
       it('holds back jobs and their pods', async () => {
-        expect(await isRefused(createJob({ name: 'new' }))).toBe(true)
-        expect(await isRefused(createPod({ labels: ofJob }))).toBe(true)
+        expect(await isRefused(newJob({ name: 'new' }))).toBe(true)
+        expect(await isRefused(newPod({ labels: ofJob }))).toBe(true)
       })
 
       it('holds back neither other pods nor those in its own namespace', async () => {
-        expect((await createPod()).code).toBe(0)
-        expect((await createPod({ labels: ofJob, namespace: 'volcano-system' })).code).toBe(0)
+        expect((await newPod()).code).toBe(0)
+        expect((await newPod({ labels: ofJob, namespace: 'volcano-system' })).code).toBe(0)
       })
 
       it('lets a job go that is being deleted, and no other', async () => {
@@ -121,8 +109,8 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
 
       it('holds back all pods but the agents of nodes with resource groups', async () => {
         await runHelm(['upgrade', ...release, chartFolder], { resourceGroups })
-        await waitUntil('pods are refused', () => isRefused(createPod()))
-        expect((await createPod({}, { priorityClassName: 'system-node-critical' })).code).toBe(0)
+        await waitUntil('pods are refused', () => isRefused(newPod()))
+        expect((await newPod({}, { priorityClassName: 'system-node-critical' })).code).toBe(0)
       })
     })
 
@@ -131,7 +119,7 @@ describe.skipIf(!isHelmInControlPlane())('release', () => {
       const commands = stdoutOf(notes).matchAll(/^ {2}(?:kubectl delete|helm uninstall) .*$/gm)
       const [deleteWebhooks = [], uninstall = []] = [...commands].map(([command]) => command.trim().split(' ').slice(1))
       await kubectl(...deleteWebhooks)
-      await waitUntil('jobs pass', async () => (await createJob({ generateName: 'free-' })).code === 0)
+      await waitUntil('jobs pass', async () => (await newJob({ generateName: 'free-' })).code === 0)
       stdoutOf(await controlPlane().helm(uninstall))
       const kinds =
         'all,mutatingwebhookconfigurations,validatingwebhookconfigurations,clusterroles,clusterrolebindings,roles'

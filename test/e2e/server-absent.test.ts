@@ -3,7 +3,7 @@ import { uninstall } from '../../src/cli/uninstall.ts'
 import { parseObjects, renderArguments } from '../charts/chart.ts'
 import { isHelmInControlPlane } from '../charts/find-helm.ts'
 import { runCommand } from '../cli/run-command.ts'
-import { createObject } from '../control-plane/create-object.ts'
+import { createJob, createObject, createPod } from '../control-plane/create-object.ts'
 import { describeControlPlane } from '../control-plane/describe-control-plane.ts'
 import { routeServiceToLoopback } from '../control-plane/route-service.ts'
 import { stdoutOf } from '../control-plane/run-command.ts'
@@ -35,25 +35,12 @@ describe.skipIf(!isHelmInControlPlane())('server absent', () => {
     let registered = 0
 
     const kubectl = (...args: string[]) => controlPlane().kubectl(args)
-    const createPod = (inNamespace: string) =>
-      createObject(controlPlane(), {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { generateName: 'plain-', namespace: inNamespace },
-        spec: { containers: [{ name: 'main', image: 'busybox' }] },
-      })
-    const createJob = (metadata: object) =>
-      createObject(controlPlane(), {
-        apiVersion: 'batch.volcano.sh/v1alpha1',
-        kind: 'Job',
-        metadata: { namespace: 'default', ...metadata },
-        spec: { tasks: [{ name: 'main', replicas: 1, template: {} }] },
-      })
-    const isRefused = async () => (await createJob({ generateName: 'new-' })).stderr.includes('failed calling webhook')
+    const create = (metadata: object) => createJob(controlPlane(), metadata)
+    const isRefused = async () => (await create({ generateName: 'new-' })).stderr.includes('failed calling webhook')
 
     beforeAll(async () => {
       stdoutOf(await kubectl('create', 'namespace', namespace))
-      stdoutOf(await createJob({ name: 'old' }))
+      stdoutOf(await create({ name: 'old' }))
       const server = await startServer(controlPlane())
       const { port, authority } = server
       await server.kill()
@@ -62,12 +49,12 @@ describe.skipIf(!isHelmInControlPlane())('server absent', () => {
     })
 
     it('new jobs are refused, as nobody listens', async () => {
-      const { code, stderr } = await createJob({ generateName: 'new-' })
+      const { code, stderr } = await create({ generateName: 'new-' })
       expect([code, stderr]).toEqual([1, expect.stringMatching(/failed calling webhook.*connection refused/)])
     })
 
     it.each(['default', 'kube-system', namespace])('a pod without marks of Volcano is created in %s', async (where) => {
-      expect(await createPod(where)).toMatchObject({ code: 0, stderr: '' })
+      expect(await createPod(controlPlane(), { namespace: where })).toMatchObject({ code: 0, stderr: '' })
     })
 
     it('a node joins and is labelled', async () => {
@@ -106,7 +93,7 @@ describe.skipIf(!isHelmInControlPlane())('server absent', () => {
         expect(stdoutOf(await kubectl('get', all, '-o', 'name')).trim()).toBe(
           `validatingwebhookconfiguration.admissionregistration.k8s.io/${other[1]}`,
         )
-        await waitUntil('jobs pass', async () => (await createJob({ generateName: 'free-' })).code === 0)
+        await waitUntil('jobs pass', async () => (await create({ generateName: 'free-' })).code === 0)
       })
 
       it('has nothing to do a second time', async () => {

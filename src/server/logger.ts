@@ -4,7 +4,7 @@ export type { Logger }
 
 /** A system call costs more than a line, so lines are written in blocks; none waits longer than this. */
 const longestWaitMs = 250
-const blocks = { minLength: 32 * 1024, maxWrite: 64 * 1024, periodicFlush: longestWaitMs }
+const blocks = { minLength: 32 * 1024, maxWrite: 64 * 1024 }
 
 /** Lines that are not made yet: so many of them at once take less than one by one between reviews. */
 const mostUnmade = 64
@@ -19,9 +19,14 @@ function standardOutput(): Output & Readonly<{ flush: (done: () => void) => void
   const unmade: (() => string)[] = []
   // At the exit, what is made is written by whoever is told after this.
   process.on('exit', makeAll)
-  setInterval(makeAll, longestWaitMs).unref()
   const output = destination({ dest: 1, sync: false, contentMode: 'buffer', ...blocks })
   const writeBytes = output.write.bind(output) as unknown as (bytes: Buffer) => boolean
+
+  const flush = (done?: () => void): void => {
+    makeAll()
+    output.flush(done)
+  }
+  setInterval(flush, longestWaitMs).unref()
 
   function makeAll(): void {
     if (unmade.length === 0) return
@@ -36,10 +41,7 @@ function standardOutput(): Output & Readonly<{ flush: (done: () => void) => void
     writeLater(line) {
       if (unmade.push(line) >= mostUnmade) makeAll()
     },
-    flush(done) {
-      makeAll()
-      output.flush(done)
-    },
+    flush,
   }
 }
 

@@ -67,6 +67,9 @@ export async function startServerWith(
   const start = async (): Promise<void> => {
     server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const started = server
+    const killWithTests = () => started.kill('SIGKILL')
+    process.once('exit', killWithTests)
+    started.once('exit', () => process.off('exit', killWithTests))
     for (const stream of [started.stdout, started.stderr]) stream?.on('data', (text) => output.push(String(text)))
     const isStarted = () => {
       if (started.exitCode === null) return isReady()
@@ -89,8 +92,6 @@ export async function startServerWith(
   const terminate = () => end('SIGTERM')
 
   await start()
-  const killWithTests = () => server.kill('SIGKILL')
-  process.once('exit', killWithTests)
   return {
     ...{ url, port, certificates, healthUrl, isReady },
     authority: certificates ? readFileSync(join(certificates.path, 'ca.crt'), 'utf8') : '',
@@ -109,7 +110,6 @@ export async function startServerWith(
     },
     async stop() {
       await terminate()
-      process.off('exit', killWithTests)
       await certificates?.remove()
     },
   }
